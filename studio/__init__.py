@@ -1,0 +1,1 @@
+"""Greenlight: a studio for making short films on your own machine."""

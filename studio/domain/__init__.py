@@ -1,0 +1,1 @@
+"""The nouns: typed, immutable documents and pure functions on them."""

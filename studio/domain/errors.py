@@ -1,0 +1,269 @@
+"""Everything that can go wrong, as one tree.
+
+    GreenlightError
+    ├── BadInput                 the person's input cannot be used; nothing was changed
+    │   ├── EmptyInput
+    │   ├── UnreadableInput
+    │   └── TooLarge
+    ├── NotFound
+    ├── StaleRevision            somebody else changed the plan meanwhile
+    ├── NotApproved              work that needs a greenlight was asked for without one
+    ├── StoreError
+    │   ├── FolderInUse
+    │   ├── FolderUnwritable
+    │   ├── DiskFull
+    │   ├── NewerStore
+    │   ├── NewerDocument
+    │   └── UnreadableDocument
+    ├── QueueFull
+    ├── Cancelled
+    ├── MissingPart              a library, font, voice or codec is not there
+    ├── Transient                worth another attempt
+    │   ├── RateLimited
+    │   ├── Unreachable
+    │   └── WorkerLost
+    ├── UncertainOutcome         a paid request was sent and its outcome is unknown
+    └── RenderError
+        ├── MediaMissing
+        └── SegmentFailed
+
+Each carries its data as attributes, and reads as one sentence a creator understands,
+followed by the remedy.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+
+class GreenlightError(Exception):
+    """The root. `sentence` says what happened, `remedy` what to do about it."""
+
+    def __init__(self, sentence: str, remedy: str = "") -> None:
+        super().__init__(f"{sentence} {remedy}".strip())
+        self.sentence = sentence
+        self.remedy = remedy
+
+
+class BadInput(GreenlightError):
+    """Input named `name` cannot be used; nothing was changed."""
+
+    def __init__(self, name: str, problem: str, remedy: str) -> None:
+        super().__init__(f"{name}: {problem}", remedy)
+        self.name = name
+
+
+class EmptyInput(BadInput):
+    """There is nothing in the input."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name, "there is nothing in it.", "Write a sentence or more and try again.")
+
+
+class UnreadableInput(BadInput):
+    """The input is damaged or of a kind Greenlight does not read."""
+
+
+class TooLarge(BadInput):
+    """The input is larger than `limit` (in the words of a person, such as "50,000 words")."""
+
+    def __init__(self, name: str, size: str, limit: str, remedy: str) -> None:
+        super().__init__(name, f"{size} is more than the limit of {limit}.", remedy)
+        self.size = size
+        self.limit = limit
+
+
+class NotFound(GreenlightError):
+    """No `kind` has the name `key`."""
+
+    def __init__(self, kind: str, key: str) -> None:
+        super().__init__(f"There is no {kind} “{key}”.", "It may have been deleted; look again.")
+        self.kind = kind
+        self.key = key
+
+
+class StaleRevision(GreenlightError):
+    """The plan moved on from `expected` to `actual` (revision numbers)."""
+
+    def __init__(self, expected: int, actual: int) -> None:
+        super().__init__(
+            f"The plan is at version {actual} now; this change was made to version {expected}.",
+            "Look at the current version and make the change there.",
+        )
+        self.expected = expected
+        self.actual = actual
+
+
+class NotApproved(GreenlightError):
+    """Scenes (by title) that need a greenlight first."""
+
+    def __init__(self, scenes: Sequence[str]) -> None:
+        listed = ", ".join(f"“{scene}”" for scene in scenes[:5])
+        more = f" and {len(scenes) - 5} more" if len(scenes) > 5 else ""
+        super().__init__(f"Not greenlit yet: {listed}{more}.", "Watch and approve them first.")
+        self.scenes = tuple(scenes)
+
+
+class StoreError(GreenlightError):
+    """The data folder cannot be used as it is."""
+
+
+class FolderInUse(StoreError):
+    """Another worker or server holds the data folder."""
+
+    def __init__(self, folder: str, holder: str = "another Greenlight") -> None:
+        super().__init__(
+            f"{folder} is in use by {holder}.",
+            "Close the other one, or choose another folder with --data-dir.",
+        )
+        self.folder = folder
+
+
+class FolderUnwritable(StoreError):
+    """The data folder cannot be written."""
+
+    def __init__(self, folder: str, reason: str) -> None:
+        super().__init__(
+            f"{folder} cannot be written ({reason}).",
+            "Give yourself the right to write there, or choose another with --data-dir.",
+        )
+        self.folder = folder
+
+
+class DiskFull(StoreError):
+    """No room is left on the disk."""
+
+    def __init__(self, folder: str) -> None:
+        super().__init__(
+            f"The disk that holds {folder} is full; what was finished is kept.",
+            "Free some room and press Retry.",
+        )
+        self.folder = folder
+
+
+class NewerStore(StoreError):
+    """The store was written by a newer Greenlight."""
+
+    def __init__(self, folder: str, unknown: Sequence[str]) -> None:
+        super().__init__(
+            f"{folder} was written by a newer version of Greenlight.",
+            "Update Greenlight, or choose another folder with --data-dir.",
+        )
+        self.folder = folder
+        self.unknown = tuple(unknown)
+
+
+class NewerDocument(StoreError):
+    """A document has a version this Greenlight does not know."""
+
+    def __init__(self, document: str, version: int, known: int) -> None:
+        super().__init__(
+            f"A {document} of version {version} was found; this Greenlight reads up to {known}.",
+            "Update Greenlight.",
+        )
+        self.document = document
+        self.version = version
+
+
+class UnreadableDocument(StoreError):
+    """A stored document is damaged or another one than expected."""
+
+    def __init__(self, expected: str, found: str) -> None:
+        super().__init__(
+            f"A {expected} could not be read ({found[:200]}).",
+            "Restore the data folder from a backup, or go back to an earlier revision.",
+        )
+        self.expected = expected
+
+
+class QueueFull(GreenlightError):
+    """`waiting` jobs stand in line and the limit is `limit`."""
+
+    def __init__(self, waiting: int, limit: int) -> None:
+        super().__init__(
+            f"{waiting} jobs are waiting already, and the limit is {limit}.",
+            "Wait for some to finish, or cancel some on the Activity page.",
+        )
+        self.waiting = waiting
+        self.limit = limit
+
+
+class Cancelled(GreenlightError):
+    """The person stopped it."""
+
+    def __init__(self) -> None:
+        super().__init__("Stopped, as you asked.", "Press Retry to go on from where it stopped.")
+
+
+class MissingPart(GreenlightError):
+    """Something the work needs is not on this machine."""
+
+    def __init__(self, part: str, remedy: str) -> None:
+        super().__init__(f"{part} is not available on this machine.", remedy)
+        self.part = part
+
+
+class Transient(GreenlightError):
+    """A fault that another attempt may not meet. The job tries again by itself."""
+
+
+class RateLimited(Transient):
+    """A provider asked to wait for `retry_after_s` seconds."""
+
+    def __init__(self, provider: str, retry_after_s: float) -> None:
+        super().__init__(
+            f"{provider} asked to wait {retry_after_s:.0f} s.", "It goes on by itself."
+        )
+        self.retry_after_s = retry_after_s
+
+
+class Unreachable(Transient):
+    """A provider did not answer."""
+
+    def __init__(self, provider: str, reason: str) -> None:
+        super().__init__(f"{provider} did not answer ({reason}).", "It is tried again by itself.")
+        self.provider = provider
+
+
+class WorkerLost(Transient):
+    """A render process ended without an answer."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(f"A render process ended early ({reason}).", "It is started again.")
+
+
+class UncertainOutcome(GreenlightError):
+    """A paid request was sent and nobody knows whether it was carried out."""
+
+    def __init__(self, provider: str, request_id: str) -> None:
+        super().__init__(
+            f"{provider} may or may not have made what was asked (request {request_id}).",
+            "Look at your account there; it is not sent again unless you say so.",
+        )
+        self.request_id = request_id
+
+
+class RenderError(GreenlightError):
+    """The film could not be made."""
+
+
+class MediaMissing(RenderError):
+    """A file that a scene uses is gone."""
+
+    def __init__(self, scene: str, file: str) -> None:
+        super().__init__(
+            f"Scene “{scene}” uses {file}, which is gone.",
+            "Give the scene another picture, or bring the file back.",
+        )
+        self.file = file
+
+
+class SegmentFailed(RenderError):
+    """One segment could not be rendered; the others are kept."""
+
+    def __init__(self, segment: str, reason: str) -> None:
+        super().__init__(
+            f"{segment} could not be rendered ({reason}).",
+            "The other scenes are kept: change this scene or press Retry.",
+        )
+        self.segment = segment

@@ -1,0 +1,60 @@
+"""A film made from a timeline, and the report on it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from pydantic import Field
+
+from studio.domain.documents import Document, Value
+from studio.domain.format import Quality
+from studio.domain.ids import ContentHash, JobId, PlanId, ProjectId, RenderId
+
+
+class Check(Value):
+    """One thing that was measured on a finished film."""
+
+    title: str
+    is_ok: bool
+    found: str
+    wanted: str
+
+
+class QualityReport(Document):
+    """What was measured on a finished film. Levels in LUFS and dBTP, lengths in seconds."""
+
+    name = "QualityReport"
+
+    frames: int = Field(ge=0)
+    length_s: float = Field(ge=0)
+    drift_frames: float = 0.0
+    loudness_lufs: float = 0.0
+    true_peak_db: float = 0.0
+    segments_made: int = 0
+    segments_found: int = 0
+    wall_s: float = 0.0
+    checks: tuple[Check, ...] = ()
+
+    @property
+    def is_clean(self) -> bool:
+        """True when every check passed."""
+        return all(check.is_ok for check in self.checks)
+
+
+class Render(Document):
+    """A finished film and the files beside it, below the media folder."""
+
+    name = "Render"
+
+    id: RenderId
+    project: ProjectId
+    plan: PlanId
+    job: JobId | None = None
+    inputs: ContentHash
+    quality: Quality
+    film: str
+    thumbnail: str = ""
+    srt: str = ""
+    vtt: str = ""
+    report: QualityReport
+    made_at: datetime

@@ -1,0 +1,120 @@
+"""Tracks of clips in frames, as in OpenTimelineIO. Derived, never stored by hand."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from studio.domain.documents import Document, Value
+from studio.domain.ids import SceneId, TakeId
+from studio.domain.scene import Transition, Visual
+from studio.domain.take import SpokenWord
+from studio.domain.time import FrameRate, TimeRange
+
+
+class TrackKind(StrEnum):
+    """What a track carries."""
+
+    PICTURE = "picture"
+    SPEECH = "speech"
+    CAPTION = "caption"
+    MUSIC = "music"
+
+
+class PictureClip(Value):
+    """A scene's picture. Neighbours overlap by the frames of the transition between them."""
+
+    kind: Literal["picture"] = "picture"
+    scene: SceneId
+    title: str = ""
+    range: TimeRange
+    visual: Visual
+    transition: Transition = Transition()
+
+
+class SpeechClip(Value):
+    """A scene's speech, at its place in the film."""
+
+    kind: Literal["speech"] = "speech"
+    scene: SceneId
+    range: TimeRange
+    take: TakeId
+    file: str
+
+
+class CaptionWord(Value):
+    """A word and when it is heard, in frames of the film."""
+
+    text: str
+    range: TimeRange
+
+
+class CaptionClip(Value):
+    """A line of words on screen together."""
+
+    kind: Literal["caption"] = "caption"
+    scene: SceneId
+    range: TimeRange
+    words: tuple[CaptionWord, ...]
+
+
+class MusicClip(Value):
+    """The music under the whole film."""
+
+    kind: Literal["music"] = "music"
+    range: TimeRange
+    take: TakeId
+    file: str
+    level_db: float
+
+
+Clip = Annotated[PictureClip | SpeechClip | CaptionClip | MusicClip, Field(discriminator="kind")]
+
+
+class Track(Value):
+    """Clips of one kind in the order of time. What lies between two clips is a gap."""
+
+    kind: TrackKind
+    clips: tuple[Clip, ...] = ()
+
+
+class Timeline(Document):
+    """A film in frames: `length` of them at `rate`."""
+
+    name = "Timeline"
+
+    rate: FrameRate
+    length: int = Field(ge=0)
+    pictures: tuple[PictureClip, ...] = ()
+    speech: tuple[SpeechClip, ...] = ()
+    captions: tuple[CaptionClip, ...] = ()
+    music: tuple[MusicClip, ...] = ()
+
+    @property
+    def tracks(self) -> tuple[Track, ...]:
+        """The four tracks, picture first."""
+        return (
+            Track(kind=TrackKind.PICTURE, clips=self.pictures),
+            Track(kind=TrackKind.SPEECH, clips=self.speech),
+            Track(kind=TrackKind.CAPTION, clips=self.captions),
+            Track(kind=TrackKind.MUSIC, clips=self.music),
+        )
+
+
+def caption_words(
+    words: tuple[SpokenWord, ...], offset: int, rate: FrameRate
+) -> tuple[CaptionWord, ...]:
+    """Spoken words as frames of the film, for speech that starts at frame `offset`.
+
+    Every word is seen for at least one frame, and none overlaps the next.
+    """
+    starts = [offset + rate.frames(word.start_s) for word in words]
+    ends = [max(s + 1, offset + rate.frames(w.end_s)) for s, w in zip(starts, words, strict=True)]
+    shown = []
+    for n, word in enumerate(words):
+        limit = max(starts[n] + 1, starts[n + 1]) if n + 1 < len(words) else ends[n]
+        length = max(1, min(ends[n], limit) - starts[n])
+        shown.append(CaptionWord(text=word.text, range=TimeRange(start=starts[n], length=length)))
+    return tuple(shown)

@@ -1,0 +1,164 @@
+"""What Greenlight asks of a provider of speech, pictures or music.
+
+A provider is a small object with a `card` and one method that makes one file. It knows
+no project and no store: inputs in, file out. It is free to block; jobs call it off the
+event loop. It writes the file at `target` and nothing else.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from studio.domain.brand import Brand
+from studio.domain.format import Size
+from studio.domain.scene import Visual
+from studio.domain.take import MusicMarks, SpokenWord
+
+
+@dataclass(frozen=True)
+class Card:
+    """What a person should know of a provider before choosing it.
+
+    `version` changes whenever the same ask would give another file, so that takes made
+    before are not mistaken for it. `key_name` is the environment variable of its key, or
+    empty when it needs none. `extension` is that of the files it makes, without a dot.
+    """
+
+    name: str
+    title: str
+    version: str
+    extension: str
+    is_local: bool = True
+    is_free: bool = True
+    key_name: str = ""
+
+
+@dataclass(frozen=True)
+class VoiceCard:
+    """A voice: its `name` for asks, what people call it, and its language (BCP 47)."""
+
+    name: str
+    title: str
+    language: str
+
+
+@dataclass(frozen=True)
+class SpeechAsk:
+    """Words to speak; `pace` 1.0 is the voice's own speed."""
+
+    text: str
+    voice: str
+    pace: float = 1.0
+
+
+@dataclass(frozen=True)
+class Speech:
+    """What was spoken: its length in seconds and the place of every word in the sound."""
+
+    length_s: float
+    words: tuple[SpokenWord, ...]
+
+
+class SpeechProvider(Protocol):
+    """Speaks."""
+
+    @property
+    def card(self) -> Card:
+        """Who this is."""
+        ...
+
+    def voices(self) -> tuple[VoiceCard, ...]:
+        """Every voice there is, in the order they are best offered."""
+        ...
+
+    def speak(self, ask: SpeechAsk, target: Path) -> Speech:
+        """Write the speech as a mono WAV file (16 bit) at `target`.
+
+        An empty text, or one without a word to speak, gives a short silence and no words.
+
+        Raises:
+            MissingPart: the engine or the voice is not there.
+            Transient: worth another attempt.
+        """
+        ...
+
+
+@dataclass(frozen=True)
+class PictureAsk:
+    """A scene's visual to make into one picture of `size`; `source` is a file it is made from."""
+
+    visual: Visual
+    size: Size
+    brand: Brand
+    source: Path | None = None
+
+
+@dataclass(frozen=True)
+class Picture:
+    """What was made, in pixels."""
+
+    width: int
+    height: int
+
+
+class PictureProvider(Protocol):
+    """Makes a scene's picture."""
+
+    @property
+    def card(self) -> Card:
+        """Who this is."""
+        ...
+
+    def can_make(self, ask: PictureAsk) -> bool:
+        """True when this provider makes pictures of this kind of visual."""
+        ...
+
+    def make(self, ask: PictureAsk, target: Path) -> Picture:
+        """Write the picture at `target`.
+
+        Raises:
+            BadInput: the source cannot be read.
+            Transient: worth another attempt.
+        """
+        ...
+
+
+@dataclass(frozen=True)
+class MusicAsk:
+    """A piece of music by mood; the same mood and seed give the same piece."""
+
+    mood: str
+    seed: int
+
+
+@dataclass(frozen=True)
+class Music:
+    """A finished piece: its length in seconds and where it may be cut."""
+
+    length_s: float
+    marks: MusicMarks
+
+
+class MusicProvider(Protocol):
+    """Composes."""
+
+    @property
+    def card(self) -> Card:
+        """Who this is."""
+        ...
+
+    def moods(self) -> tuple[str, ...]:
+        """Every mood that can be asked for, in the order they are best offered."""
+        ...
+
+    def compose(self, ask: MusicAsk, target: Path) -> Music:
+        """Write a piece as a stereo WAV file (16 bit, 48 kHz) at `target`.
+
+        An unknown mood gives the first one's piece.
+
+        Raises:
+            Transient: worth another attempt.
+        """
+        ...
