@@ -68,3 +68,13 @@ class Director(Protocol):
             Transient: worth another attempt.
         """
         ...
+
+    async def revise(self, draft: SceneDraft, guidance: str, ask: PlanAsk) -> SceneDraft:
+        """The scene written anew as the person's guidance says ("shorter, calmer").
+
+        An empty guidance asks for another way to show the same. Facts stay as they are.
+
+        Raises:
+            Transient: worth another attempt.
+        """
+        ...

@@ -1,0 +1,66 @@
+"""Bring pictures and films into a project."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+from pathlib import Path
+
+from studio.actions.events import project_topic
+from studio.domain.asset import Asset, AssetKind
+from studio.domain.errors import UnreadableInput
+from studio.domain.ids import AssetId, ProjectId
+from studio.providers.intake import inspect_media
+from studio.store.files import writing
+from studio.studio import Studio
+
+_CHUNK = 1 << 20
+
+
+def add_media(studio: Studio, project_id: ProjectId, source: Path, title: str = "") -> Asset:
+    """Copy a picture or a film into the project; the same file twice is one asset.
+
+    Raises:
+        BadInput: the file is damaged, too large, or of a kind Greenlight does not read.
+        NotFound: no such project.
+        DiskFull: there is no room for it.
+    """
+    facts = inspect_media(source, title or source.name)
+    if facts.kind is AssetKind.SOUND:
+        raise UnreadableInput(title or source.name, "it is a sound.", "Bring pictures or films.")
+    project = studio.store.projects.get(project_id)
+    asset_id = AssetId(_digest(source))
+    known = {asset.id: asset for asset in studio.store.assets.list(project_id)}
+    if asset_id in known and studio.store.media.path(known[asset_id].file).exists():
+        return known[asset_id]
+    target = studio.store.media.asset_target(project, asset_id, facts.extension)
+    with writing(target) as part:
+        shutil.copyfile(source, part)
+    asset = Asset(
+        id=asset_id,
+        project=project_id,
+        kind=facts.kind,
+        title=(title or source.name)[:200],
+        file=studio.store.media.relative(target),
+        width=facts.width,
+        height=facts.height,
+        length_s=facts.length_s,
+    )
+    with studio.store.transaction():
+        studio.store.assets.put(asset)
+        studio.store.events.append(
+            "asset.added",
+            project=project_id,
+            topic=project_topic(project_id),
+            payload={"asset": asset_id, "title": asset.title},
+        )
+    return asset
+
+
+def _digest(path: Path) -> str:
+    """SHA-256 (hex) of a file's bytes."""
+    digest = hashlib.sha256()
+    with path.open("rb") as file:
+        while chunk := file.read(_CHUNK):
+            digest.update(chunk)
+    return digest.hexdigest()

@@ -1,0 +1,142 @@
+"""Begin a project, change its settings, remove it."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from studio.actions.clock import now
+from studio.actions.events import project_topic
+from studio.domain.brand import Brand
+from studio.domain.brief import Brief, BriefKind
+from studio.domain.errors import EmptyInput
+from studio.domain.format import Format
+from studio.domain.ids import ProjectId, new_id
+from studio.domain.project import Captions, Project, Score, Voice
+from studio.studio import Studio
+
+TITLE_LENGTH = 80
+
+
+def create_project(studio: Studio, brief: Brief, **settings: Any) -> Project:
+    """Begin a project from what the user brought; `settings` are fields of Project.
+
+    Raises:
+        EmptyInput: the brief has neither a text nor a picture.
+    """
+    if not brief.text.strip() and not brief.pictures:
+        raise EmptyInput(brief.title or "The brief")
+    draft = Project(
+        id=ProjectId(new_id()),
+        title=brief.title.strip() or title_of(brief),
+        created_at=now(),
+        brief=brief,
+        **settings,
+    )
+    folder = studio.store.media.project_folder(draft.created_at, draft.title, draft.id)
+    project = draft.model_copy(update={"folder": folder})
+    with studio.store.transaction():
+        studio.store.projects.put(project)
+        _tell(studio, "project.created", project, {"title": project.title})
+    return project
+
+
+def title_of(brief: Brief) -> str:
+    """A title for a brief that has none: its first heading, else its first words."""
+    lines = [line.strip() for line in brief.text.splitlines() if line.strip()]
+    if not lines:
+        return "Untitled"
+    heading = next((line for line in lines if re.match(r"#{1,6}\s+\S", line)), "")
+    first = re.sub(r"^(?:[#>*\-\s]|\d+[.)]\s)+", "", heading or lines[0]) or lines[0]
+    sentence = first if heading else re.split(r"(?<=[.!?])\s", first)[0].rstrip(".")
+    if len(sentence) <= TITLE_LENGTH:
+        return sentence
+    return sentence[:TITLE_LENGTH].rsplit(" ", 1)[0] + "…"
+
+
+def rename_project(studio: Studio, project_id: ProjectId, title: str) -> Project:
+    """Give a project another title. Raises EmptyInput, NotFound."""
+    if not title.strip():
+        raise EmptyInput("The title")
+    return _change(studio, project_id, title=title.strip()[:200])
+
+
+def set_brief(studio: Studio, project_id: ProjectId, brief: Brief) -> Project:
+    """Replace what the project is planned from. Raises NotFound."""
+    return _change(studio, project_id, brief=brief)
+
+
+def set_format(studio: Studio, project_id: ProjectId, film_format: Format) -> Project:
+    """Change aspect and rate. Raises NotFound."""
+    return _change(studio, project_id, format=film_format)
+
+
+def set_voice(studio: Studio, project_id: ProjectId, voice: Voice) -> Project:
+    """Change who speaks, and how fast. Raises NotFound for a project or voice that is not there."""
+    studio.providers.speech(voice.provider)
+    return _change(studio, project_id, voice=voice)
+
+
+def set_score(studio: Studio, project_id: ProjectId, score: Score) -> Project:
+    """Change the music. Raises NotFound."""
+    studio.providers.music(score.provider)
+    return _change(studio, project_id, score=score)
+
+
+def set_captions(studio: Studio, project_id: ProjectId, captions: Captions) -> Project:
+    """Change how spoken words are shown. Raises NotFound."""
+    return _change(studio, project_id, captions=captions)
+
+
+def set_brand(studio: Studio, project_id: ProjectId, brand: Brand) -> Project:
+    """Change colours and fonts. Raises NotFound."""
+    return _change(studio, project_id, brand=brand)
+
+
+def set_director(studio: Studio, project_id: ProjectId, director: str) -> Project:
+    """Choose who plans. Raises NotFound for a director that is not there."""
+    return _change(studio, project_id, director=studio.director(director).card.name)
+
+
+def remove_project(studio: Studio, project_id: ProjectId) -> None:
+    """Take a project off the list; its media folder stays until the person deletes it."""
+    project = studio.store.projects.get(project_id)
+    with studio.store.transaction():
+        studio.store.projects.remove(project_id)
+        _tell(studio, "project.removed", project, {"title": project.title})
+
+
+def is_idea(text: str) -> bool:
+    """True when a text is an idea to make a film about rather than a text to tell.
+
+    An idea is short (at most 90 words, two paragraphs) and asks for a film.
+    """
+    if len(text.split()) > 90 or len(re.split(r"\n\s*\n", text.strip())) > 2:
+        return False
+    asks = r"\b(make|create|produce|film|video|short|explainer|ad|trailer)\b"
+    return bool(re.search(asks, text, re.IGNORECASE)) or len(text.split()) <= 12
+
+
+def brief_kind(text: str) -> BriefKind:
+    """Whether a text is an idea, Markdown or plain text."""
+    if is_idea(text):
+        return BriefKind.IDEA
+    is_markdown = re.search(r"^(#{1,6}\s|[-*]\s|>\s|\d+[.)]\s)", text, re.MULTILINE)
+    return BriefKind.MARKDOWN if is_markdown else BriefKind.TEXT
+
+
+def _change(studio: Studio, project_id: ProjectId, **fields: Any) -> Project:
+    with studio.store.transaction():
+        project = studio.store.projects.get(project_id)
+        changed = Project.model_validate({**dict(project), **fields})
+        if changed == project:
+            return project
+        studio.store.projects.put(changed)
+        _tell(studio, "project.changed", changed, {"fields": sorted(fields)})
+    return changed
+
+
+def _tell(studio: Studio, kind: str, project: Project, payload: dict[str, Any]) -> None:
+    studio.store.events.append(
+        kind, project=project.id, topic=project_topic(project.id), payload=payload
+    )

@@ -1,0 +1,274 @@
+"""Make the film, or the draft of one scene."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from studio.actions.clock import now
+from studio.actions.events import project_topic
+from studio.actions.plans import latest_plan
+from studio.actions.reviews import require_approved
+from studio.actions.takes import (
+    find_take,
+    make_music,
+    make_speech,
+    motion_inputs,
+    record_take,
+    take_target,
+)
+from studio.compose.film import Film, FilmOrder, Progress, make_film
+from studio.compose.processes import Crew
+from studio.compose.timeline import Cut, timeline
+from studio.domain.documents import hash_of
+from studio.domain.errors import Cancelled, EmptyInput
+from studio.domain.format import Quality
+from studio.domain.ids import (
+    AssetId,
+    ContentHash,
+    JobId,
+    PlanId,
+    ProjectId,
+    RenderId,
+    SceneId,
+    TakeId,
+    TraceId,
+    new_id,
+)
+from studio.domain.job import Job, JobKind
+from studio.domain.plan import Plan
+from studio.domain.project import Project
+from studio.domain.render import Render
+from studio.domain.scene import Scene
+from studio.domain.take import Take, TakeKind
+from studio.domain.timeline import Timeline
+from studio.queue import JobOrder
+from studio.store.files import writing
+from studio.studio import Studio
+
+DRAFT_PRIORITY = 15
+FILM_PRIORITY = 10
+OnProgress = Callable[[Progress], None]
+IsCancelled = Callable[[], bool]
+
+
+def request_render(
+    studio: Studio, project_id: ProjectId, quality: Quality, trace: TraceId | None = None
+) -> Job:
+    """Ask for the film of the plan as it is now. A draft needs no greenlight, a film does.
+
+    Raises NotFound, EmptyInput for a plan without scenes, NotApproved, QueueFull.
+    """
+    with studio.store.transaction():
+        project = studio.store.projects.get(project_id)
+        plan = latest_plan(studio, project_id)
+        if not plan.scenes:
+            raise EmptyInput("The plan")
+        if quality is not Quality.DRAFT:
+            require_approved(studio, plan)
+        inputs = render_inputs(project, plan, quality)
+        return studio.queue.submit(
+            JobOrder(
+                kind=JobKind.RENDER,
+                project=project_id,
+                inputs={"plan": plan.id, "quality": quality.value, "inputs": inputs},
+                key=f"render:{project_id}:{inputs[:16]}",
+                trace=trace or TraceId(new_id(12)),
+                priority=DRAFT_PRIORITY if quality is Quality.DRAFT else FILM_PRIORITY,
+            )
+        )
+
+
+def render_inputs(project: Project, plan: Plan, quality: Quality) -> ContentHash:
+    """The hash of all that a film depends on."""
+    settings = [project.format, project.brand, project.voice, project.score]
+    return hash_of(
+        [
+            "render",
+            project.title,
+            [part.model_dump(mode="json") for part in settings],
+            project.captions.value,
+            quality.value,
+            [scene.content_hash for scene in plan.scenes],
+        ]
+    )
+
+
+def current_render(studio: Studio, project: Project, plan: Plan, quality: Quality) -> Render | None:
+    """The film of exactly this plan and these settings, when it was made and is still there."""
+    found = studio.store.renders.find(project.id, render_inputs(project, plan, quality))
+    if found is None or not studio.store.media.path(found.film).exists():
+        return None
+    return found
+
+
+def make_render(
+    studio: Studio,
+    job: Job,
+    crew: Crew,
+    on_progress: OnProgress,
+    is_cancelled: IsCancelled,
+) -> Render:
+    """Carry out a render job: find the film, or make what is missing of it.
+
+    Raises Cancelled, RenderError, MissingPart, Transient, DiskFull, NotFound.
+    """
+    plan = studio.store.plans.get(PlanId(job.inputs["plan"]))
+    project = studio.store.projects.get(plan.project)
+    quality = Quality(job.inputs["quality"])
+    found = current_render(studio, project, plan, quality)
+    if found:
+        return found
+    speech = _speak_all(studio, project, plan, on_progress, is_cancelled)
+    music = make_music(studio, project)
+    cut = _timeline(project, plan, speech, music)
+    render_id = RenderId(new_id())
+    target = studio.store.media.render_target(project, render_id, f"{quality.value}.mp4")
+    order = film_order(studio, project, cut, quality, target, music)
+    film = make_film(order, crew, on_progress, is_cancelled)
+    return _record(studio, project, plan, job.id, quality, render_id, film, job.trace)
+
+
+def make_motion(
+    studio: Studio, project: Project, scene: Scene, crew: Crew, is_cancelled: IsCancelled
+) -> Take:
+    """Find or make the draft of one scene: its picture, speech and captions, to be watched.
+
+    Raises Cancelled, RenderError, MissingPart, Transient, DiskFull.
+    """
+    inputs = motion_inputs(studio, project, scene)
+    found = find_take(studio, project, scene, TakeKind.MOTION, inputs)
+    if found:
+        return found
+    speech = {scene.id: make_speech(studio, project, scene)}
+    plan = Plan(
+        id=PlanId(""),
+        project=project.id,
+        number=0,
+        created_at=now(),
+        rate=project.format.rate,
+        scenes=(scene,),
+    )
+    cut = _timeline(project, plan, speech, None)
+    take_id = TakeId(new_id(12))
+    target = take_target(studio, project, scene, TakeKind.MOTION, take_id, "mp4")
+    with writing(target) as part:
+        order = film_order(studio, project, cut, Quality.DRAFT, part, None)
+        make_film(order, crew, lambda _: None, is_cancelled)
+    return record_take(
+        studio,
+        Take(
+            id=take_id,
+            project=project.id,
+            scene=scene.id,
+            kind=TakeKind.MOTION,
+            inputs=inputs,
+            provider="compositor",
+            file=studio.store.media.relative(target),
+            length_s=cut.rate.seconds(cut.length),
+            made_at=now(),
+        ),
+    )
+
+
+def plan_timeline(studio: Studio, project: Project, plan: Plan) -> Timeline:
+    """The timeline of a plan with the takes there are; scenes not yet spoken have no speech."""
+    speech = studio.store.takes.active_by_scene(project.id, TakeKind.SPEECH)
+    music = studio.store.takes.active(project.id, None, TakeKind.MUSIC)
+    return _timeline(project, plan, speech, music if project.score.is_on else None)
+
+
+def film_order(
+    studio: Studio,
+    project: Project,
+    cut: Timeline,
+    quality: Quality,
+    target: Path,
+    music: Take | None,
+) -> FilmOrder:
+    """Everything the compositor needs, and nothing of the store."""
+    return FilmOrder(
+        title=project.title,
+        timeline=cut,
+        size=project.format.size(quality),
+        quality=quality,
+        brand=project.brand,
+        captions=project.captions,
+        pictures=_pictures(studio, project),
+        root=studio.store.media.root,
+        marks=music.marks if music else None,
+        segments_folder=studio.store.cache("segments"),
+        sound_folder=studio.store.cache("sound"),
+        target=target,
+    )
+
+
+def _pictures(studio: Studio, project: Project) -> dict[AssetId, Path]:
+    assets = studio.store.assets.list(project.id)
+    return {asset.id: studio.store.media.path(asset.file) for asset in assets}
+
+
+def _timeline(
+    project: Project, plan: Plan, speech: Mapping[SceneId, Take], music: Take | None
+) -> Timeline:
+    return timeline(
+        plan,
+        Cut(
+            rate=project.format.rate,
+            captions=project.captions,
+            aspect=project.format.aspect,
+            speech=speech,
+            music=music,
+            level_db=project.score.level_db,
+        ),
+    )
+
+
+def _speak_all(
+    studio: Studio, project: Project, plan: Plan, on_progress: OnProgress, is_cancelled: IsCancelled
+) -> dict[SceneId, Take]:
+    speech = {}
+    for n, scene in enumerate(plan.scenes, 1):
+        if is_cancelled():
+            raise Cancelled
+        speech[scene.id] = make_speech(studio, project, scene)
+        share = n / len(plan.scenes)
+        on_progress(Progress(percent=5 * share, phase=f"Speaking scene {n} of {len(plan.scenes)}"))
+    return speech
+
+
+def _record(
+    studio: Studio,
+    project: Project,
+    plan: Plan,
+    job_id: JobId,
+    quality: Quality,
+    render_id: RenderId,
+    film: Film,
+    trace: TraceId,
+) -> Render:
+    place = studio.store.media.relative
+    render = Render(
+        id=render_id,
+        project=project.id,
+        plan=plan.id,
+        job=job_id,
+        inputs=render_inputs(project, plan, quality),
+        quality=quality,
+        film=place(film.film),
+        thumbnail=place(film.thumbnail),
+        srt=place(film.srt),
+        vtt=place(film.vtt),
+        report=film.report,
+        made_at=now(),
+    )
+    with studio.store.transaction():
+        studio.store.renders.put(render)
+        studio.store.events.append(
+            "film.finished",
+            project=project.id,
+            topic=project_topic(project.id),
+            payload={"render": render.id, "quality": quality.value},
+            trace=trace,
+        )
+    return render

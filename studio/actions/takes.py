@@ -1,0 +1,259 @@
+"""Make a scene watchable: its speech, its picture, its draft; and the music of a film.
+
+What is made is found again by the hash of what went in, so asking twice costs nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from studio.actions.clock import now
+from studio.actions.events import project_topic
+from studio.actions.plans import latest_plan
+from studio.domain.documents import hash_of
+from studio.domain.format import Quality
+from studio.domain.ids import ContentHash, ProjectId, SceneId, TakeId, TraceId, new_id
+from studio.domain.job import Job, JobKind
+from studio.domain.plan import Plan
+from studio.domain.project import Project
+from studio.domain.scene import Footage, Scene, Still
+from studio.domain.take import Take, TakeKind
+from studio.providers.interface import MusicAsk, PictureAsk, SpeechAsk
+from studio.queue import JobOrder
+from studio.store.files import writing
+from studio.studio import Studio
+
+SCRATCH_PRIORITY = 20
+Make = Callable[[Path], dict[str, Any]]
+
+
+def request_scratch(
+    studio: Studio,
+    project_id: ProjectId,
+    scene_ids: Sequence[SceneId] | None = None,
+    trace: TraceId | None = None,
+) -> tuple[Job, ...]:
+    """Ask for the drafts of these scenes, or of all that have none, one job a scene.
+
+    Raises NotFound, QueueFull.
+    """
+    with studio.store.transaction():
+        project = studio.store.projects.get(project_id)
+        plan = latest_plan(studio, project_id)
+        chosen = plan.scenes if scene_ids is None else [plan.scene(s) for s in scene_ids]
+        active = studio.store.takes.active_by_scene(project_id, TakeKind.MOTION)
+        fresh = [
+            s for s in chosen if _is_stale(active.get(s.id), motion_inputs(studio, project, s))
+        ]
+        return tuple(studio.queue.submit(_scratch_order(studio, project, s, trace)) for s in fresh)
+
+
+def make_speech(studio: Studio, project: Project, scene: Scene) -> Take:
+    """Find or speak the narration of a scene. Raises MissingPart, Transient, DiskFull."""
+    provider = studio.providers.speech(project.voice.provider)
+    ask = SpeechAsk(text=scene.narration, voice=project.voice.voice, pace=project.voice.pace)
+    inputs = speech_inputs(studio, project, scene)
+
+    def speak(target: Path) -> dict[str, Any]:
+        speech = provider.speak(ask, target)
+        return {"length_s": speech.length_s, "words": speech.words}
+
+    return _find_or_make(
+        studio,
+        project,
+        scene,
+        TakeKind.SPEECH,
+        inputs,
+        provider.card.name,
+        provider.card.extension,
+        speak,
+    )
+
+
+def make_picture(studio: Studio, project: Project, scene: Scene) -> Take:
+    """Find or make the picture that stands for a scene on its card. Raises BadInput."""
+    ask = picture_ask(studio, project, scene)
+    provider = studio.providers.picture(ask)
+
+    def draw(target: Path) -> dict[str, Any]:
+        provider.make(ask, target)
+        return {}
+
+    return _find_or_make(
+        studio,
+        project,
+        scene,
+        TakeKind.PICTURE,
+        picture_inputs(studio, project, scene),
+        provider.card.name,
+        provider.card.extension,
+        draw,
+    )
+
+
+def make_music(studio: Studio, project: Project) -> Take | None:
+    """Find or compose the music of a project; None when it is off."""
+    if not project.score.is_on:
+        return None
+    provider = studio.providers.music(project.score.provider)
+    ask = MusicAsk(mood=project.score.mood, seed=project.score.seed)
+    inputs = hash_of(["music", provider.card.name, provider.card.version, ask.mood, ask.seed])
+
+    def compose(target: Path) -> dict[str, Any]:
+        music = provider.compose(ask, target)
+        return {"length_s": music.length_s, "marks": music.marks}
+
+    return _find_or_make(
+        studio,
+        project,
+        None,
+        TakeKind.MUSIC,
+        inputs,
+        provider.card.name,
+        provider.card.extension,
+        compose,
+    )
+
+
+def speech_inputs(studio: Studio, project: Project, scene: Scene) -> ContentHash:
+    """The hash of all that a scene's speech depends on."""
+    card = studio.providers.speech(project.voice.provider).card
+    voice = project.voice.model_dump(mode="json")
+    return hash_of(["speech", card.name, card.version, voice, scene.narration])
+
+
+def picture_inputs(studio: Studio, project: Project, scene: Scene) -> ContentHash:
+    """The hash of all that a scene's picture depends on."""
+    card = studio.providers.picture(picture_ask(studio, project, scene)).card
+    look = [scene.visual.model_dump(mode="json"), project.brand.model_dump(mode="json")]
+    return hash_of(["picture", card.name, card.version, look, project.format.aspect.value])
+
+
+def motion_inputs(studio: Studio, project: Project, scene: Scene) -> ContentHash:
+    """The hash of all that the draft of a scene depends on."""
+    parts = [
+        speech_inputs(studio, project, scene),
+        picture_inputs(studio, project, scene),
+        project.format.model_dump(mode="json"),
+        project.captions.value,
+        scene.frames,
+    ]
+    return hash_of(["motion", *parts])
+
+
+def picture_ask(studio: Studio, project: Project, scene: Scene) -> PictureAsk:
+    """What is asked of a picture provider for the card of a scene."""
+    return PictureAsk(
+        visual=scene.visual,
+        size=project.format.size(Quality.DRAFT),
+        brand=project.brand,
+        source=_source(studio, project, scene),
+    )
+
+
+def find_take(
+    studio: Studio, project: Project, scene: Scene | None, kind: TakeKind, inputs: ContentHash
+) -> Take | None:
+    """The take of these inputs whose file is still there, made active; or None."""
+    scene_id = scene.id if scene else None
+    found = studio.store.takes.find(project.id, kind, inputs, scene_id)
+    if found is None or not studio.store.media.path(found.file).exists():
+        return None
+    if not found.is_active:
+        studio.store.takes.activate(found.id)
+    return found
+
+
+def record_take(studio: Studio, take: Take, trace: TraceId | None = None) -> Take:
+    """Store a finished take as the active one, with its event."""
+    with studio.store.transaction():
+        studio.store.takes.put(take)
+        studio.store.events.append(
+            "take.finished",
+            project=take.project,
+            topic=project_topic(take.project),
+            payload={"take": take.id, "scene": take.scene, "kind": take.kind.value},
+            trace=trace,
+        )
+    return take
+
+
+def _find_or_make(
+    studio: Studio,
+    project: Project,
+    scene: Scene | None,
+    kind: TakeKind,
+    inputs: ContentHash,
+    provider: str,
+    extension: str,
+    make: Make,
+) -> Take:
+    found = find_take(studio, project, scene, kind, inputs)
+    if found:
+        return found
+    take_id = TakeId(new_id(12))
+    target = take_target(studio, project, scene, kind, take_id, extension)
+    with writing(target) as part:
+        made = make(part)
+    take = Take(
+        id=take_id,
+        project=project.id,
+        scene=scene.id if scene else None,
+        kind=kind,
+        inputs=inputs,
+        provider=provider,
+        file=studio.store.media.relative(target),
+        made_at=now(),
+        **made,
+    )
+    return record_take(studio, take)
+
+
+def take_target(
+    studio: Studio,
+    project: Project,
+    scene: Scene | None,
+    kind: TakeKind,
+    take_id: TakeId,
+    extension: str,
+) -> Path:
+    """Where the file of a new take goes."""
+    return studio.store.media.take_target(project, scene, kind, take_id, extension)
+
+
+def _source(studio: Studio, project: Project, scene: Scene) -> Path | None:
+    if isinstance(scene.visual, Still):
+        asset = studio.store.assets.get(scene.visual.picture, project.id)
+    elif isinstance(scene.visual, Footage):
+        asset = studio.store.assets.get(scene.visual.film, project.id)
+    else:
+        return None
+    return studio.store.media.path(asset.file)
+
+
+def _is_stale(take: Take | None, inputs: ContentHash) -> bool:
+    return take is None or take.inputs != inputs
+
+
+def _scratch_order(
+    studio: Studio, project: Project, scene: Scene, trace: TraceId | None
+) -> JobOrder:
+    inputs = motion_inputs(studio, project, scene)
+    return JobOrder(
+        kind=JobKind.SCRATCH,
+        project=project.id,
+        inputs={"scene": scene.id, "inputs": inputs},
+        key=f"scratch:{scene.id}:{inputs[:16]}",
+        trace=trace or TraceId(new_id(12)),
+        priority=SCRATCH_PRIORITY,
+    )
+
+
+def scenes_without_drafts(studio: Studio, project: Project, plan: Plan) -> tuple[Scene, ...]:
+    """The scenes whose draft is missing or older than their content."""
+    active = studio.store.takes.active_by_scene(project.id, TakeKind.MOTION)
+    return tuple(
+        s for s in plan.scenes if _is_stale(active.get(s.id), motion_inputs(studio, project, s))
+    )
