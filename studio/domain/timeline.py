@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from enum import StrEnum
 from typing import Annotated, Literal
 
@@ -45,10 +46,14 @@ class SpeechClip(Value):
 
 
 class CaptionWord(Value):
-    """A word and when it is heard, in frames of the film."""
+    """A word and when it is heard, in frames of the film.
+
+    `is_joined` says that no space stands before it, as in Chinese, Japanese and Thai.
+    """
 
     text: str
     range: TimeRange
+    is_joined: bool = False
 
 
 class CaptionClip(Value):
@@ -116,5 +121,12 @@ def caption_words(
     for n, word in enumerate(words):
         limit = max(starts[n] + 1, starts[n + 1]) if n + 1 < len(words) else ends[n]
         length = max(1, min(ends[n], limit) - starts[n])
-        shown.append(CaptionWord(text=word.text, range=TimeRange(start=starts[n], length=length)))
+        span = TimeRange(start=starts[n], length=length)
+        is_joined = n > 0 and 0 < words[n - 1].end == word.start
+        shown.append(CaptionWord(text=word.text, range=span, is_joined=is_joined))
     return tuple(shown)
+
+
+def caption_text(words: Iterable[CaptionWord]) -> str:
+    """The words as one line of text, with a space before each that is not joined on."""
+    return "".join(f"{'' if word.is_joined else ' '}{word.text}" for word in words).strip()
