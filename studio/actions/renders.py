@@ -4,19 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any
 
 from studio.actions.clock import now
 from studio.actions.events import project_topic
 from studio.actions.plans import latest_plan
 from studio.actions.reviews import require_approved
-from studio.actions.takes import (
-    find_take,
-    make_music,
-    make_speech,
-    motion_inputs,
-    record_take,
-    take_target,
-)
+from studio.actions.takes import Slot, find_or_make, make_music, make_speech, motion_inputs
 from studio.compose.film import Film, FilmOrder, Progress, make_film
 from studio.compose.processes import Crew
 from studio.compose.timeline import Cut, timeline
@@ -26,12 +20,10 @@ from studio.domain.format import Quality
 from studio.domain.ids import (
     AssetId,
     ContentHash,
-    JobId,
     PlanId,
     ProjectId,
     RenderId,
     SceneId,
-    TakeId,
     TraceId,
     new_id,
 )
@@ -43,7 +35,6 @@ from studio.domain.scene import Scene
 from studio.domain.take import Take, TakeKind
 from studio.domain.timeline import Timeline
 from studio.queue import JobOrder
-from studio.store.files import writing
 from studio.studio import Studio
 
 DRAFT_PRIORITY = 15
@@ -122,11 +113,22 @@ def make_render(
     speech = _speak_all(studio, project, plan, on_progress, is_cancelled)
     music = make_music(studio, project)
     cut = _timeline(project, plan, speech, music)
-    render_id = RenderId(new_id())
+    render_id = RenderId(hash_of(["render", job.id])[:8])
     target = studio.store.media.render_target(project, render_id, f"{quality.value}.mp4")
     order = film_order(studio, project, cut, quality, target, music)
     film = make_film(order, crew, on_progress, is_cancelled)
-    return _record(studio, project, plan, job.id, quality, render_id, film, job.trace)
+    render = Render(
+        id=render_id,
+        project=project.id,
+        plan=plan.id,
+        job=job.id,
+        inputs=render_inputs(project, plan, quality),
+        quality=quality,
+        report=film.report,
+        made_at=now(),
+        **_files(studio, film),
+    )
+    return _record(studio, render, job.trace)
 
 
 def make_motion(
@@ -137,38 +139,16 @@ def make_motion(
     Raises Cancelled, RenderError, MissingPart, Transient, DiskFull.
     """
     inputs = motion_inputs(studio, project, scene)
-    found = find_take(studio, project, scene, TakeKind.MOTION, inputs)
-    if found:
-        return found
-    speech = {scene.id: make_speech(studio, project, scene)}
-    plan = Plan(
-        id=PlanId(""),
-        project=project.id,
-        number=0,
-        created_at=now(),
-        rate=project.format.rate,
-        scenes=(scene,),
-    )
-    cut = _timeline(project, plan, speech, None)
-    take_id = TakeId(new_id(12))
-    target = take_target(studio, project, scene, TakeKind.MOTION, take_id, "mp4")
-    with writing(target) as part:
-        order = film_order(studio, project, cut, Quality.DRAFT, part, None)
+    slot = Slot(project, scene, TakeKind.MOTION, inputs, "compositor", "mp4")
+
+    def draft(target: Path) -> dict[str, Any]:
+        speech = {scene.id: make_speech(studio, project, scene)}
+        cut = _timeline(project, _plan_of(project, scene), speech, None)
+        order = film_order(studio, project, cut, Quality.DRAFT, target, None)
         make_film(order, crew, lambda _: None, is_cancelled)
-    return record_take(
-        studio,
-        Take(
-            id=take_id,
-            project=project.id,
-            scene=scene.id,
-            kind=TakeKind.MOTION,
-            inputs=inputs,
-            provider="compositor",
-            file=studio.store.media.relative(target),
-            length_s=cut.rate.seconds(cut.length),
-            made_at=now(),
-        ),
-    )
+        return {"length_s": cut.rate.seconds(cut.length)}
+
+    return find_or_make(studio, slot, draft)
 
 
 def plan_timeline(studio: Studio, project: Project, plan: Plan) -> Timeline:
@@ -200,6 +180,18 @@ def film_order(
         segments_folder=studio.store.cache("segments"),
         sound_folder=studio.store.cache("sound"),
         target=target,
+    )
+
+
+def _plan_of(project: Project, scene: Scene) -> Plan:
+    """A plan of this scene alone."""
+    return Plan(
+        id=PlanId(""),
+        project=project.id,
+        number=0,
+        created_at=project.created_at,
+        rate=project.format.rate,
+        scenes=(scene,),
     )
 
 
@@ -237,38 +229,25 @@ def _speak_all(
     return speech
 
 
-def _record(
-    studio: Studio,
-    project: Project,
-    plan: Plan,
-    job_id: JobId,
-    quality: Quality,
-    render_id: RenderId,
-    film: Film,
-    trace: TraceId,
-) -> Render:
+def _files(studio: Studio, film: Film) -> dict[str, str]:
+    """The film's files as places below the media folder, by their names in Render."""
     place = studio.store.media.relative
-    render = Render(
-        id=render_id,
-        project=project.id,
-        plan=plan.id,
-        job=job_id,
-        inputs=render_inputs(project, plan, quality),
-        quality=quality,
-        film=place(film.film),
-        thumbnail=place(film.thumbnail),
-        srt=place(film.srt),
-        vtt=place(film.vtt),
-        report=film.report,
-        made_at=now(),
-    )
+    return {
+        "film": place(film.film),
+        "thumbnail": place(film.thumbnail),
+        "srt": place(film.srt),
+        "vtt": place(film.vtt),
+    }
+
+
+def _record(studio: Studio, render: Render, trace: TraceId) -> Render:
     with studio.store.transaction():
         studio.store.renders.put(render)
         studio.store.events.append(
             "film.finished",
-            project=project.id,
-            topic=project_topic(project.id),
-            payload={"render": render.id, "quality": quality.value},
+            project=render.project,
+            topic=project_topic(render.project),
+            payload={"render": render.id, "quality": render.quality.value},
             trace=trace,
         )
     return render

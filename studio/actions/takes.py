@@ -6,6 +6,7 @@ What is made is found again by the hash of what went in, so asking twice costs n
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +28,18 @@ from studio.studio import Studio
 
 SCRATCH_PRIORITY = 20
 Make = Callable[[Path], dict[str, Any]]
+
+
+@dataclass(frozen=True)
+class Slot:
+    """Where a take belongs and what it is made from; `scene` is None for music."""
+
+    project: Project
+    scene: Scene | None
+    kind: TakeKind
+    inputs: ContentHash
+    provider: str
+    extension: str
 
 
 def request_scratch(
@@ -60,16 +73,10 @@ def make_speech(studio: Studio, project: Project, scene: Scene) -> Take:
         speech = provider.speak(ask, target)
         return {"length_s": speech.length_s, "words": speech.words}
 
-    return _find_or_make(
-        studio,
-        project,
-        scene,
-        TakeKind.SPEECH,
-        inputs,
-        provider.card.name,
-        provider.card.extension,
-        speak,
+    slot = Slot(
+        project, scene, TakeKind.SPEECH, inputs, provider.card.name, provider.card.extension
     )
+    return find_or_make(studio, slot, speak)
 
 
 def make_picture(studio: Studio, project: Project, scene: Scene) -> Take:
@@ -81,16 +88,11 @@ def make_picture(studio: Studio, project: Project, scene: Scene) -> Take:
         provider.make(ask, target)
         return {}
 
-    return _find_or_make(
-        studio,
-        project,
-        scene,
-        TakeKind.PICTURE,
-        picture_inputs(studio, project, scene),
-        provider.card.name,
-        provider.card.extension,
-        draw,
+    inputs = picture_inputs(studio, project, scene)
+    slot = Slot(
+        project, scene, TakeKind.PICTURE, inputs, provider.card.name, provider.card.extension
     )
+    return find_or_make(studio, slot, draw)
 
 
 def make_music(studio: Studio, project: Project) -> Take | None:
@@ -105,16 +107,8 @@ def make_music(studio: Studio, project: Project) -> Take | None:
         music = provider.compose(ask, target)
         return {"length_s": music.length_s, "marks": music.marks}
 
-    return _find_or_make(
-        studio,
-        project,
-        None,
-        TakeKind.MUSIC,
-        inputs,
-        provider.card.name,
-        provider.card.extension,
-        compose,
-    )
+    slot = Slot(project, None, TakeKind.MUSIC, inputs, provider.card.name, provider.card.extension)
+    return find_or_make(studio, slot, compose)
 
 
 def speech_inputs(studio: Studio, project: Project, scene: Scene) -> ContentHash:
@@ -153,12 +147,10 @@ def picture_ask(studio: Studio, project: Project, scene: Scene) -> PictureAsk:
     )
 
 
-def find_take(
-    studio: Studio, project: Project, scene: Scene | None, kind: TakeKind, inputs: ContentHash
-) -> Take | None:
-    """The take of these inputs whose file is still there, made active; or None."""
-    scene_id = scene.id if scene else None
-    found = studio.store.takes.find(project.id, kind, inputs, scene_id)
+def find_take(studio: Studio, slot: Slot) -> Take | None:
+    """The take of the slot's inputs whose file is still there, made active; or None."""
+    scene_id = slot.scene.id if slot.scene else None
+    found = studio.store.takes.find(slot.project.id, slot.kind, slot.inputs, scene_id)
     if found is None or not studio.store.media.path(found.file).exists():
         return None
     if not found.is_active:
@@ -166,8 +158,36 @@ def find_take(
     return found
 
 
-def record_take(studio: Studio, take: Take, trace: TraceId | None = None) -> Take:
-    """Store a finished take as the active one, with its event."""
+def find_or_make(studio: Studio, slot: Slot, make: Make) -> Take:
+    """The take of the slot's inputs: found, or made by `make` and stored as the active one.
+
+    `make` writes the file it is given and returns what else the take holds. A file is
+    seen under its name only when it is whole.
+    """
+    found = find_take(studio, slot)
+    if found:
+        return found
+    take_id = TakeId(new_id(12))
+    target = studio.store.media.take_target(
+        slot.project, slot.scene, slot.kind, take_id, slot.extension
+    )
+    with writing(target) as part:
+        made = make(part)
+    take = Take(
+        id=take_id,
+        project=slot.project.id,
+        scene=slot.scene.id if slot.scene else None,
+        kind=slot.kind,
+        inputs=slot.inputs,
+        provider=slot.provider,
+        file=studio.store.media.relative(target),
+        made_at=now(),
+        **made,
+    )
+    return _record(studio, take)
+
+
+def _record(studio: Studio, take: Take) -> Take:
     with studio.store.transaction():
         studio.store.takes.put(take)
         studio.store.events.append(
@@ -175,52 +195,8 @@ def record_take(studio: Studio, take: Take, trace: TraceId | None = None) -> Tak
             project=take.project,
             topic=project_topic(take.project),
             payload={"take": take.id, "scene": take.scene, "kind": take.kind.value},
-            trace=trace,
         )
     return take
-
-
-def _find_or_make(
-    studio: Studio,
-    project: Project,
-    scene: Scene | None,
-    kind: TakeKind,
-    inputs: ContentHash,
-    provider: str,
-    extension: str,
-    make: Make,
-) -> Take:
-    found = find_take(studio, project, scene, kind, inputs)
-    if found:
-        return found
-    take_id = TakeId(new_id(12))
-    target = take_target(studio, project, scene, kind, take_id, extension)
-    with writing(target) as part:
-        made = make(part)
-    take = Take(
-        id=take_id,
-        project=project.id,
-        scene=scene.id if scene else None,
-        kind=kind,
-        inputs=inputs,
-        provider=provider,
-        file=studio.store.media.relative(target),
-        made_at=now(),
-        **made,
-    )
-    return record_take(studio, take)
-
-
-def take_target(
-    studio: Studio,
-    project: Project,
-    scene: Scene | None,
-    kind: TakeKind,
-    take_id: TakeId,
-    extension: str,
-) -> Path:
-    """Where the file of a new take goes."""
-    return studio.store.media.take_target(project, scene, kind, take_id, extension)
 
 
 def _source(studio: Studio, project: Project, scene: Scene) -> Path | None:

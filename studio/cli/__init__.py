@@ -1,0 +1,39 @@
+"""The studio's verbs for a terminal: `greenlight --help`.
+
+Exit codes: 0 done, 1 failed, 2 bad input.
+"""
+
+from __future__ import annotations
+
+import typer
+
+from studio.cli import doctor, make, plan, projects, render, worker
+
+COMMANDS = (
+    ("make", make.make),
+    ("plan", plan.plan),
+    ("render", render.render),
+    ("projects", projects.projects),
+    ("doctor", doctor.doctor),
+    ("worker", worker.worker),
+)
+
+
+def application() -> typer.Typer:
+    """The command line, one command a row of `COMMANDS`."""
+    app = typer.Typer(
+        name="greenlight",
+        help="Make short films on your own machine.",
+        no_args_is_help=True,
+        add_completion=False,
+        pretty_exceptions_enable=False,
+        rich_markup_mode=None,
+    )
+    for name, command in COMMANDS:
+        app.command(name)(command)
+    return app
+
+
+def main() -> None:
+    """Run the command line."""
+    application()()

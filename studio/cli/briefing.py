@@ -1,0 +1,110 @@
+"""From what stands on the command line to a planned project."""
+
+from __future__ import annotations
+
+import asyncio
+import difflib
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from studio.actions.assets import add_media
+from studio.actions.projects import brief_kind, create_project, set_brief
+from studio.agents.planning import plan_project
+from studio.cli.terminal import Bar
+from studio.domain.brief import Brief, BriefKind
+from studio.domain.errors import BadInput
+from studio.domain.format import Aspect, Format
+from studio.domain.ids import TraceId, new_id
+from studio.domain.plan import Plan
+from studio.domain.project import Captions, Project, Score, Voice
+from studio.providers.intake import read_text, sort_inputs
+from studio.studio import Studio
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What was asked for on the command line; empty means: as the text and the mood decide."""
+
+    inputs: Sequence[Path] = field(default=())
+    idea: str = ""
+    title: str = ""
+    length_s: float | None = None
+    aspect: Aspect = Aspect.WIDE
+    voice: str = ""
+    pace: float = 1.0
+    mood: str = ""
+    captions: Captions = Captions.WORDS
+    director: str = "embedded"
+
+
+def begin(studio: Studio, wish: Wish) -> Project:
+    """Make a project of a wish. Raises BadInput, NotFound; nothing is left behind then."""
+    inputs = sort_inputs(wish.inputs)
+    if len(inputs.texts) > 1:
+        names = ", ".join(path.name for path in inputs.texts)
+        raise BadInput(names, "a film is made of one text.", "Join them into one file.")
+    if inputs.texts and wish.idea:
+        raise BadInput("--idea", "there is a text as well.", "Give either a text or an idea.")
+    brief = _brief(wish, inputs.texts[0] if inputs.texts else None)
+    settings = {
+        "format": Format(aspect=wish.aspect),
+        "voice": Voice(voice=_voice(studio, wish.voice), pace=wish.pace),
+        "score": _score(studio, wish.mood),
+        "captions": wish.captions,
+        "director": studio.director(wish.director).card.name,
+    }
+    project = create_project(studio, brief, **settings)
+    media = [*inputs.pictures, *inputs.films]
+    assets = [add_media(studio, project.id, path).id for path in media]
+    if not assets:
+        return project
+    return set_brief(studio, project.id, brief.model_copy(update={"pictures": tuple(assets)}))
+
+
+def plan_now(studio: Studio, project: Project, bar: Bar) -> Plan:
+    """Let the director plan, the bar telling of each scene."""
+    count = 0
+
+    def on_scene(title: str) -> None:
+        nonlocal count
+        count += 1
+        bar.to(100 * (1 - 0.9**count), f"Planning scene {count}: {title}")
+
+    trace = TraceId(new_id(12))
+    planned = asyncio.run(
+        plan_project(studio, project, batch=f"plan:{trace}", trace=trace, on_scene=on_scene)
+    )
+    bar.to(100, f"Planned {count} scenes")
+    return planned
+
+
+def _brief(wish: Wish, text_file: Path | None) -> Brief:
+    if text_file is None:
+        return Brief(kind=BriefKind.IDEA, title=wish.title, text=wish.idea, length_s=wish.length_s)
+    read = read_text(text_file, text_file.name)
+    kind = read.kind if read.kind is BriefKind.MARKDOWN else brief_kind(read.text)
+    return Brief(kind=kind, title=wish.title, text=read.text, length_s=wish.length_s)
+
+
+def _voice(studio: Studio, name: str) -> str:
+    if not name:
+        return Voice().voice
+    known = [v.name for p in studio.providers.all_speech for v in p.voices()]
+    return _known("--voice", name, known)
+
+
+def _score(studio: Studio, mood: str) -> Score:
+    if mood == "off":
+        return Score(is_on=False)
+    if not mood:
+        return Score()
+    known = [m for p in studio.providers.all_music for m in p.moods()]
+    return Score(mood=_known("--mood", mood.lower(), known))
+
+
+def _known(option: str, name: str, known: Sequence[str]) -> str:
+    if name in known:
+        return name
+    near = difflib.get_close_matches(name, known, n=4, cutoff=0.4) or known[:8]
+    raise BadInput(f"{option} {name}", "there is none of that name.", f"Try {', '.join(near)}.")

@@ -1,0 +1,79 @@
+"""Render a project from the terminal, and say what came out."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import typer
+
+from studio.actions.renders import request_render
+from studio.cli.terminal import EXIT_FAILED, Terminal, follow
+from studio.domain.errors import Cancelled
+from studio.domain.format import Quality
+from studio.domain.ids import ProjectId, RenderId
+from studio.domain.job import Fault, JobState
+from studio.domain.render import Render
+from studio.store.files import writing
+from studio.studio import Studio
+from studio.worker.watch import WorkerWatch
+
+
+def film(
+    studio: Studio, terminal: Terminal, project_id: ProjectId, quality: Quality, output: Path | None
+) -> None:
+    """Render the project's plan with a worker of its own or the one that runs; tell the result.
+
+    Raises typer.Exit with code 1 when the film could not be made or a check of it failed.
+    """
+    job = request_render(studio, project_id, quality)
+    watch = WorkerWatch(studio.store.folder)
+    watch.start()
+    try:
+        job = follow(studio, job, terminal, "Rendering")
+    finally:
+        watch.stop()
+    if job.state is not JobState.DONE:
+        _tell_fault(terminal, job.fault or Fault.of(Cancelled()))
+        raise typer.Exit(EXIT_FAILED)
+    made = studio.store.renders.get(RenderId(job.result["render"]))
+    place = _copy(studio, made, output)
+    _tell(terminal, made, place)
+    if not made.report.is_clean:
+        raise typer.Exit(EXIT_FAILED)
+
+
+def _copy(studio: Studio, made: Render, output: Path | None) -> Path:
+    source = studio.store.media.path(made.film)
+    if output is None:
+        return source
+    target = output.expanduser().absolute()
+    target.parent.mkdir(parents=True, exist_ok=True)
+    for extension, file in (
+        (target.suffix or ".mp4", made.film),
+        (".srt", made.srt),
+        (".vtt", made.vtt),
+    ):
+        with writing(target.with_suffix(extension)) as part:
+            shutil.copyfile(studio.store.media.path(file), part)
+    return target.with_suffix(target.suffix or ".mp4")
+
+
+def _tell(terminal: Terminal, made: Render, place: Path) -> None:
+    report = made.report
+    value = {**made.to_document(), "place": str(place)}
+    lines = [
+        str(place),
+        f"  {report.length_s:.1f} s, {report.frames} frames, {report.loudness_lufs:.1f} LUFS, "
+        f"{report.segments_made} segments made and {report.segments_found} found, "
+        f"in {report.wall_s:.1f} s",
+        *(f"  ✗ {c.title}: {c.found}, wanted {c.wanted}" for c in report.checks if not c.is_ok),
+    ]
+    terminal.result(value, lines)
+
+
+def _tell_fault(terminal: Terminal, fault: Fault) -> None:
+    terminal.say(f"✗ {fault.sentence}")
+    if fault.remedy:
+        terminal.say(f"  {fault.remedy}")
+    terminal.result(fault.model_dump(), [])

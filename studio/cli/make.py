@@ -1,0 +1,66 @@
+"""`greenlight make`: from a text or an idea to a film in one go."""
+
+from __future__ import annotations
+
+from studio.cli.options import (
+    AsJson,
+    AspectOption,
+    CaptionsOption,
+    DataDir,
+    DirectorOption,
+    Idea,
+    Inputs,
+    Length,
+    Mood,
+    Output,
+    Pace,
+    QualityOption,
+    Title,
+    VoiceOption,
+    seconds,
+)
+from studio.domain.format import Aspect, Quality
+from studio.domain.project import Captions
+
+
+def make(  # noqa: PLR0913  a parameter is an option
+    inputs: Inputs = None,
+    output: Output = None,
+    idea: Idea = "",
+    title: Title = "",
+    length: Length = "",
+    aspect: AspectOption = Aspect.WIDE,
+    quality: QualityOption = Quality.STANDARD,
+    voice: VoiceOption = "",
+    pace: Pace = 1.0,
+    mood: Mood = "",
+    captions: CaptionsOption = Captions.WORDS,
+    director: DirectorOption = "embedded",
+    data_dir: DataDir = None,
+    as_json: AsJson = False,
+) -> None:
+    """Make a film of a text, notes or an idea. Asking for it greenlights every scene."""
+    from studio.actions.reviews import approve_scenes
+    from studio.cli.briefing import Wish, begin, plan_now
+    from studio.cli.filming import film
+    from studio.cli.terminal import Terminal, opened
+
+    wish = Wish(
+        inputs=inputs or (),
+        idea=idea,
+        title=title,
+        length_s=seconds(length),
+        aspect=aspect,
+        voice=voice,
+        pace=pace,
+        mood=mood,
+        captions=captions,
+        director=director,
+    )
+    terminal = Terminal(as_json=as_json)
+    with opened(terminal, data_dir) as studio:
+        project = begin(studio, wish)
+        with terminal.bar("Planning") as bar:
+            plan_now(studio, project, bar)
+        approve_scenes(studio, project.id, by="you, on the command line")
+        film(studio, terminal, project.id, quality, output)

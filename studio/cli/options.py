@@ -1,0 +1,59 @@
+"""Options that several commands share, and how their values are read."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from studio.domain.format import Aspect, Quality
+from studio.domain.project import Captions
+
+DataDir = Annotated[
+    Path | None,
+    typer.Option("--data-dir", help="Where projects live. Default: $GREENLIGHT_HOME or your own."),
+]
+AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON document on standard output.")]
+Inputs = Annotated[
+    list[Path] | None,
+    typer.Argument(
+        help="A text or Markdown file, and pictures or films to use.", show_default=False
+    ),
+]
+Idea = Annotated[str, typer.Option("--idea", help="An idea in a sentence, in place of a text.")]
+Length = Annotated[str, typer.Option("--length", help="Wished length: 60, 90s, 1:30 or 2m.")]
+AspectOption = Annotated[Aspect, typer.Option("--aspect", help="Shape of the picture.")]
+QualityOption = Annotated[Quality, typer.Option("--quality", help="How carefully it is rendered.")]
+VoiceOption = Annotated[str, typer.Option("--voice", help="A voice by name, such as en-gb.")]
+Pace = Annotated[float, typer.Option("--pace", min=0.5, max=2.0, help="1 is the voice's own.")]
+Mood = Annotated[str, typer.Option("--mood", help="Mood of the music, such as hopeful; or off.")]
+CaptionsOption = Annotated[Captions, typer.Option("--captions", help="Words in the picture.")]
+DirectorOption = Annotated[str, typer.Option("--director", help="Who plans.")]
+Title = Annotated[str, typer.Option("--title", help="The film's title.")]
+Output = Annotated[
+    Path | None, typer.Option("--output", "-o", help="Copy the film here.", show_default=False)
+]
+
+
+def seconds(text: str) -> float | None:
+    """A length such as "60", "90s", "1:30", "2m" or "1m30s" in seconds; None when empty.
+
+    Raises:
+        typer.BadParameter: it is not a length between 1 s and an hour.
+    """
+    if not text.strip():
+        return None
+    clock = re.fullmatch(r"(\d+):(\d{1,2})", text.strip())
+    units = re.fullmatch(
+        r"(?:(\d+(?:\.\d+)?)\s*m(?:in)?)?\s*(?:(\d+(?:\.\d+)?)\s*s?(?:ec)?)?", text.strip()
+    )
+    match = clock or units
+    if match is None or not any(match.groups()):
+        raise typer.BadParameter(f"“{text}” is not a length; write 60, 90s, 1:30 or 2m.")
+    minutes, rest = (float(part or 0) for part in match.groups())
+    length = minutes * 60 + rest
+    if not 1 <= length <= 3600:
+        raise typer.BadParameter("a film lasts from 1 second to an hour.")
+    return length
