@@ -87,8 +87,8 @@ class Providers:
     @property
     def cards(self) -> tuple[Card, ...]:
         """The card of every provider."""
-        providers = (*self.all_speech, *self.all_pictures, *self.all_music)
-        return tuple(provider.card for provider in providers)
+        every: tuple[Provider, ...] = (*self.all_speech, *self.all_pictures, *self.all_music)
+        return tuple(provider.card for provider in every)
 
 
 def embedded_providers() -> Providers:
