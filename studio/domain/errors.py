@@ -13,6 +13,7 @@
     │   ├── FolderUnwritable
     │   ├── DiskFull
     │   ├── NewerStore
+    │   ├── DamagedStore
     │   ├── NewerDocument
     │   └── UnreadableDocument
     ├── QueueFull
@@ -151,6 +152,17 @@ class NewerStore(StoreError):
         )
         self.folder = folder
         self.unknown = tuple(unknown)
+
+
+class DamagedStore(StoreError):
+    """The store's own file is not one, or is damaged."""
+
+    def __init__(self, folder: str, reason: str) -> None:
+        super().__init__(
+            f"The store in {folder} is damaged ({reason}).",
+            "Restore it from a backup, or choose another folder with --data-dir.",
+        )
+        self.folder = folder
 
 
 class NewerDocument(StoreError):

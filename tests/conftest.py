@@ -1,0 +1,44 @@
+"""What tests of several rooms need: a store of their own, and projects in it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from studio.domain.ids import ProjectId, new_id
+from studio.domain.project import Project
+from studio.store import Store, open_store
+
+MakeProject = Callable[..., Project]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A data folder that is not there yet, with a space and letters beyond ASCII in its name."""
+    return tmp_path / "Meine Filme ünд 映画"
+
+
+@pytest.fixture
+def store(folder: Path) -> Iterator[Store]:
+    opened = open_store(folder)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def project(store: Store) -> MakeProject:
+    """Makes a stored project; fields as for Project."""
+
+    def make(**fields: Any) -> Project:
+        known = {
+            "id": ProjectId(new_id()),
+            "title": "Eight days to the Moon",
+            "created_at": datetime(2026, 11, 20, 9, 30, tzinfo=UTC),
+        }
+        return store.projects.put(Project.model_validate({**known, **fields}))
+
+    return make
