@@ -60,7 +60,8 @@ class Job(Document):
     """State of one piece of work. `inputs` and `result` are plain JSON; `percent` 0 to 100.
 
     `attempt` counts from 1 once it runs. `is_cancelling` is set from the moment a person
-    asks for a stop until the job is CANCELLED.
+    asks for a stop until the job is CANCELLED. While a job with a `key` is open no second one
+    is made with it; in line a lower `priority` goes first.
     """
 
     name = "Job"
@@ -77,6 +78,8 @@ class Job(Document):
     fault: Fault | None = None
     cost: float = Field(default=0.0, ge=0)
     trace: TraceId
+    key: str = ""
+    priority: int = Field(default=10, ge=1)
     is_cancelling: bool = False
     created_at: datetime
     started_at: datetime | None = None

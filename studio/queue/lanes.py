@@ -1,0 +1,38 @@
+"""The lanes jobs stand in. Each has its own limit, so a long render never holds up a conversation.
+
+A job that waits for another must not share its lane: with every place taken by those who
+wait, none is left for those they wait for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from studio.domain.job import JobKind
+
+
+@dataclass(frozen=True)
+class Lane:
+    """`width` jobs run side by side; a waiting one is looked for every `poll_s` seconds."""
+
+    name: str
+    width: int
+    poll_s: float
+
+
+LANES: Mapping[str, Lane] = {
+    lane.name: lane
+    for lane in (
+        Lane("turns", width=4, poll_s=0.1),
+        Lane("scratch", width=2, poll_s=0.25),
+        Lane("produce", width=4, poll_s=0.25),
+        Lane("render", width=1, poll_s=0.25),
+    )
+}
+
+LANE_OF: Mapping[JobKind, Lane] = {
+    JobKind.TURN: LANES["turns"],
+    JobKind.SCRATCH: LANES["scratch"],
+    JobKind.RENDER: LANES["render"],
+}
