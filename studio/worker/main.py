@@ -1,0 +1,97 @@
+"""The worker: holds the data folder, runs its jobs, ends when it is told to."""
+
+from __future__ import annotations
+
+import logging
+import os
+import signal
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import Any
+
+from studio.queue.lanes import LANE_OF
+from studio.queue.outbox import Outbox
+from studio.worker.crews import LateCrew
+from studio.worker.launch import engine_running
+from studio.worker.log import worker_log
+from studio.worker.parts import Parts, shipped
+from studio.worker.presence import holding
+from studio.worker.runner import Runner
+
+SETTLE_S = 2.0
+"""How often store and engine are compared, in seconds."""
+
+_SIGNALS = ("SIGTERM", "SIGINT", "SIGBREAK")
+
+
+def run(data_dir: Path, parts: Parts | None = None, stop: threading.Event | None = None) -> None:
+    """Do the jobs of a data folder until `stop` is set or the process is asked to end.
+
+    A job in hand then is put down, to be taken up at the next start.
+
+    Raises:
+        FolderInUse: another worker holds the folder.
+        StoreError: the folder cannot be used; the error says why.
+    """
+    stop = stop or threading.Event()
+    folder = Path(data_dir)
+    with _stopping_on_signals(stop), holding(folder), worker_log(folder) as log:
+        log.info("Worker %d serves %s", os.getpid(), folder)
+        _serve(folder, parts or shipped(), stop)
+        log.info("Worker %d ends", os.getpid())
+
+
+def leave(code: int, patience_s: float = 5.0) -> None:
+    """End the process though a thread may be stuck: wait `patience_s` for it, then go.
+
+    Half-made files bear no final name, so going hard loses nothing.
+    """
+    others = [t for t in threading.enumerate() if t is not threading.current_thread()]
+    for thread in others:
+        if not thread.daemon:
+            thread.join(patience_s)
+            if thread.is_alive():
+                logging.getLogger(__name__).warning("Left without waiting for %s", thread.name)
+                os._exit(code)
+    raise SystemExit(code)
+
+
+def _serve(folder: Path, parts: Parts, stop: threading.Event) -> None:
+    with (
+        closing(parts.open_studio(folder)) as studio,
+        closing(LateCrew(parts.open_crew)) as crew,
+    ):
+        runner = Runner(studio, parts.kinds, crew.open, parts.backoff)
+        engine = studio.queue.engine
+        engine.open_lanes({LANE_OF[kind] for kind in parts.kinds})
+        outbox = Outbox(studio.store, engine)
+        studio.store.media.sweep()
+        outbox.flush()
+        with engine_running(folder, runner.run), _leaving(runner):
+            while not stop.wait(SETTLE_S):
+                outbox.flush()
+
+
+@contextmanager
+def _leaving(runner: Runner) -> Iterator[None]:
+    try:
+        yield
+    finally:
+        runner.leave()
+
+
+@contextmanager
+def _stopping_on_signals(stop: threading.Event) -> Iterator[None]:
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    handler: Callable[..., Any] = lambda *_: stop.set()  # noqa: E731
+    known = [getattr(signal, name) for name in _SIGNALS if hasattr(signal, name)]
+    before = {number: signal.signal(number, handler) for number in known}
+    try:
+        yield
+    finally:
+        for number, former in before.items():
+            signal.signal(number, former)
