@@ -55,11 +55,11 @@ class Document(Value):
             raise UnreadableDocument(expected=cls.name, found=str(raw.get("document")))
         if int(version) > cls.version:
             raise NewerDocument(document=cls.name, version=int(version), known=cls.version)
-        for step in range(int(version), cls.version):
-            fields = cls.upgrades[step](fields)
         try:
+            for step in range(int(version), cls.version):
+                fields = cls.upgrades[step](fields)
             return cls.model_validate(fields)
-        except ValidationError as fault:
+        except (ValidationError, LookupError, TypeError) as fault:
             raise UnreadableDocument(expected=cls.name, found=str(fault)) from fault
 
 

@@ -11,7 +11,7 @@ from pydantic import Field, model_validator
 from studio.domain.documents import Document
 from studio.domain.errors import BadInput, NotFound
 from studio.domain.ids import PlanId, ProjectId, SceneId
-from studio.domain.scene import Scene
+from studio.domain.scene import MAX_FRAMES, MAX_NARRATION, Scene
 from studio.domain.time import FrameRate
 
 MAX_SCENES = 1000
@@ -53,8 +53,7 @@ class Plan(Document):
 
 def insert(plan: Plan, scene: Scene, at: int | None = None) -> tuple[Scene, ...]:
     """The scenes with `scene` before place `at`, or last. Raises BadInput when full."""
-    if len(plan.scenes) >= MAX_SCENES:
-        raise BadInput("The plan", f"it has {MAX_SCENES} scenes already.", "Delete or merge some.")
+    _refuse_when_full(plan)
     place = len(plan.scenes) if at is None else max(0, min(at, len(plan.scenes)))
     return (*plan.scenes[:place], scene, *plan.scenes[place:])
 
@@ -83,8 +82,10 @@ def split(plan: Plan, scene_id: SceneId, at: int, second: SceneId) -> tuple[Scen
     """The scenes with one cut in two, its narration before character `at` and from there on.
 
     The length is shared in proportion to the words. The second part, named `second`,
-    is entered by a plain cut. Raises NotFound; BadInput when a part would be empty.
+    is entered by a plain cut. Raises NotFound; BadInput when a part would be empty or the
+    plan is full.
     """
+    _refuse_when_full(plan)
     scene = plan.scene(scene_id)
     before, after = scene.narration[:at].strip(), scene.narration[at:].strip()
     if not before or not after or scene.frames < 2:
@@ -113,16 +114,20 @@ def split(plan: Plan, scene_id: SceneId, at: int, second: SceneId) -> tuple[Scen
 def merge(plan: Plan, first: SceneId) -> tuple[Scene, ...]:
     """The scenes with `first` and the one after it made one; the first one's picture stays.
 
-    Raises NotFound; BadInput when it is the last.
+    Raises NotFound; BadInput when it is the last, or the two are too long for one.
     """
     place = plan.index(first)
     if place + 1 >= len(plan.scenes):
         raise BadInput("The last scene", "no scene follows it.", "Merge an earlier one.")
     one, two = plan.scenes[place], plan.scenes[place + 1]
+    narration = f"{one.narration.strip()} {two.narration.strip()}".strip()
+    frames = one.frames + two.frames
+    if len(narration) > MAX_NARRATION or frames > MAX_FRAMES:
+        raise BadInput("The two scenes", "together they are too long for one.", "Shorten one.")
     merged = one.model_copy(
         update={
-            "narration": f"{one.narration.strip()} {two.narration.strip()}".strip(),
-            "frames": one.frames + two.frames,
+            "narration": narration,
+            "frames": frames,
             "characters": tuple(dict.fromkeys((*one.characters, *two.characters))),
         }
     )
@@ -134,9 +139,21 @@ def split_place(narration: str) -> int:
 
     Falls back to the space nearest the middle; 0 when there is none.
     """
-    middle = len(narration) / 2
-    ends = [
-        n + 1 for n, c in enumerate(narration[:-1]) if c in ".!?…。！？" and narration[n + 1] == " "
-    ]
-    spaces = [n for n, c in enumerate(narration) if c == " "]
-    return min(ends or spaces or [0], key=lambda n: abs(n - middle))
+    start = len(narration) - len(narration.lstrip())
+    places = range(start + 1, len(narration.rstrip()))
+    ends = [n for n in places if _ends_sentence(narration[n - 1], narration[n])]
+    spaces = [n for n in places if narration[n].isspace()]
+    return min(ends or spaces or [0], key=lambda n: abs(n - len(narration) / 2))
+
+
+def _ends_sentence(last: str, following: str) -> bool:
+    """True between these two characters; full-width marks are not followed by a space."""
+    if last in "。！？":
+        return following not in "。！？」』）”"
+    return last in ".!?…" and following.isspace()
+
+
+def _refuse_when_full(plan: Plan) -> None:
+    """Raise BadInput when no scene can be added."""
+    if len(plan.scenes) >= MAX_SCENES:
+        raise BadInput("The plan", f"it has {MAX_SCENES} scenes already.", "Delete or merge some.")

@@ -10,6 +10,9 @@ from pydantic import Field
 from studio.domain.documents import Document, Value
 from studio.domain.ids import AssetId, CharacterId, SceneId
 
+MAX_NARRATION = 5000
+MAX_FRAMES = 240 * 600
+
 
 class Camera(StrEnum):
     """How a still picture moves."""
@@ -94,8 +97,8 @@ class Scene(Document):
 
     id: SceneId
     title: str = Field(default="", max_length=200)
-    narration: str = Field(default="", max_length=5000)
+    narration: str = Field(default="", max_length=MAX_NARRATION)
     visual: Visual = Graphic()
-    frames: int = Field(default=150, ge=1, le=240 * 600)
+    frames: int = Field(default=150, ge=1, le=MAX_FRAMES)
     transition: Transition = Transition()
     characters: tuple[CharacterId, ...] = ()

@@ -113,20 +113,16 @@ def caption_words(
 ) -> tuple[CaptionWord, ...]:
     """Spoken words as frames of the film, for speech that starts at frame `offset`.
 
-    Every word is seen for at least one frame, and none overlaps the next.
+    Every word is seen for at least one frame, and none overlaps the next: of words that
+    begin in the same frame the later ones are shown a frame later each.
     """
     starts = [offset + rate.frames(word.start_s) for word in words]
-    ends = [max(s + 1, offset + rate.frames(w.end_s)) for s, w in zip(starts, words, strict=True)]
-    shown = []
+    ends = [offset + rate.frames(word.end_s) for word in words]
+    shown: list[CaptionWord] = []
+    free = offset
     for n, word in enumerate(words):
-        limit = max(starts[n] + 1, starts[n + 1]) if n + 1 < len(words) else ends[n]
-        length = max(1, min(ends[n], limit) - starts[n])
-        span = TimeRange(start=starts[n], length=length)
-        is_joined = n > 0 and 0 < words[n - 1].end == word.start
-        shown.append(CaptionWord(text=word.text, range=span, is_joined=is_joined))
+        start = max(starts[n], free)
+        limit = starts[n + 1] if n + 1 < len(words) else ends[n]
+        free = max(start + 1, min(ends[n], limit))
+        shown.append(CaptionWord(text=word.text, range=TimeRange(start=start, length=free - start)))
     return tuple(shown)
-
-
-def caption_text(words: Iterable[CaptionWord]) -> str:
-    """The words as one line of text, with a space before each that is not joined on."""
-    return "".join(f"{'' if word.is_joined else ' '}{word.text}" for word in words).strip()
