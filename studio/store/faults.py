@@ -69,7 +69,7 @@ def _database_fault(fault: sqlite3.DatabaseError, folder: Path) -> Exception | N
     if code is None:
         return None
     if code == sqlite3.SQLITE_CONSTRAINT_FOREIGNKEY:
-        return NotFound("owner of it", "project, thread or message")
+        return NotFound("project or conversation", "it belongs to")
     return _file_fault(code & 0xFF, str(fault), folder)
 
 

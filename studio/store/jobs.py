@@ -24,7 +24,11 @@ class Jobs:
         self._database = database
 
     def add(self, job: Job, key: str = "") -> Job:
-        """Store a new job, or give back the open one that has the same `key`."""
+        """Store a new job, or give back the open one that has the same key.
+
+        The key is `key`, or else the job's own; a job without one is always stored.
+        """
+        key = key or job.key
         with self._database.transaction():
             known = self.open_with(key) if key else None
             if known is not None:

@@ -21,6 +21,11 @@ from studio.store.makers import is_running, maker
 from studio.store.names import extension as safe_extension
 from studio.store.names import safe_id, slug
 
+_NAMED = (
+    "SELECT file FROM takes UNION SELECT value FROM renders, json_each(json_array("
+    "document ->> 'film', document ->> 'thumbnail', document ->> 'srt', document ->> 'vtt'))"
+)
+
 
 class MediaFolder:
     """The files of all projects. Documents name a file relative to `root`, with slashes."""
@@ -147,10 +152,7 @@ class MediaFolder:
 
     def _orphans(self) -> list[str]:
         """Targets that no row names and nobody makes any more."""
-        rows = self._database.rows(
-            "SELECT file, maker FROM targets WHERE file NOT IN (SELECT file FROM takes)"
-            " AND file NOT IN (SELECT film FROM renders)"
-        )
+        rows = self._database.rows(f"SELECT file, maker FROM targets WHERE file NOT IN ({_NAMED})")
         return [file for file, by in rows if not is_running(by)]
 
     def _known_folder(self, project: Project, scene: SceneId) -> str | None:

@@ -11,145 +11,144 @@ from studio.domain.errors import NewerStore
 
 _SET = "greenlight"
 
+_M001 = """
+CREATE TABLE projects (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    id TEXT NOT NULL UNIQUE,
+    title TEXT NOT NULL,
+    created_at TEXT NOT NULL,
+    document TEXT NOT NULL
+) STRICT;
+CREATE TABLE scenes (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    project TEXT NOT NULL REFERENCES projects (id) ON DELETE CASCADE,
+    hash TEXT NOT NULL,
+    document TEXT NOT NULL,
+    UNIQUE (project, hash)
+) STRICT;
+CREATE TABLE plans (
+    id TEXT PRIMARY KEY,
+    project TEXT NOT NULL REFERENCES projects (id) ON DELETE CASCADE,
+    number INTEGER NOT NULL,
+    author TEXT NOT NULL,
+    note TEXT NOT NULL,
+    batch TEXT NOT NULL,
+    created_at TEXT NOT NULL,
+    length INTEGER NOT NULL,
+    scenes TEXT NOT NULL,
+    document TEXT NOT NULL,
+    UNIQUE (project, number)
+) STRICT;
+CREATE TABLE approvals (
+    project TEXT NOT NULL REFERENCES projects (id) ON DELETE CASCADE,
+    scene TEXT NOT NULL,
+    content TEXT NOT NULL,
+    document TEXT NOT NULL,
+    PRIMARY KEY (project, scene, content)
+) STRICT;
+CREATE TABLE comments (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    id TEXT NOT NULL UNIQUE,
+    project TEXT NOT NULL REFERENCES projects (id) ON DELETE CASCADE,
+    scene TEXT NOT NULL,
+    document TEXT NOT NULL
+) STRICT;
+CREATE INDEX comments_of_scene ON comments (project, scene);
+CREATE TABLE takes (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    id TEXT NOT NULL UNIQUE,
+    project TEXT NOT NULL REFERENCES projects (id) ON DELETE CASCADE,
+    scene TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    inputs TEXT NOT NULL,
+    is_active INTEGER NOT NULL,
+    file TEXT NOT NULL,
+    document TEXT NOT NULL
+) STRICT;
+CREATE INDEX takes_by_inputs ON takes (project, kind, inputs);
+CREATE INDEX takes_of_scene ON takes (project, scene);
+CREATE UNIQUE INDEX one_active_take ON takes (project, kind, scene) WHERE is_active;
+CREATE TABLE assets (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    id TEXT NOT NULL,
+    project TEXT NOT NULL REFERENCES projects (id) ON DELETE CASCADE,
+    document TEXT NOT NULL,
+    UNIQUE (project, id)
+) STRICT;
+CREATE TABLE jobs (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    id TEXT NOT NULL UNIQUE,
+    project TEXT REFERENCES projects (id) ON DELETE CASCADE,
+    state TEXT NOT NULL,
+    key TEXT NOT NULL,
+    document TEXT NOT NULL
+) STRICT;
+CREATE INDEX jobs_of_project ON jobs (project, number);
+CREATE INDEX jobs_by_state ON jobs (state, number);
+CREATE UNIQUE INDEX one_open_job ON jobs (key)
+    WHERE key != '' AND state IN ('queued', 'running', 'waiting');
+CREATE TABLE events (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    kind TEXT NOT NULL,
+    project TEXT,
+    topic TEXT NOT NULL,
+    payload TEXT NOT NULL,
+    trace TEXT,
+    at TEXT NOT NULL,
+    dedupe_key TEXT UNIQUE
+) STRICT;
+CREATE INDEX events_of_project ON events (project, id);
+CREATE INDEX events_of_topic ON events (topic, id);
+CREATE TABLE threads (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    id TEXT NOT NULL UNIQUE,
+    project TEXT NOT NULL REFERENCES projects (id) ON DELETE CASCADE,
+    document TEXT NOT NULL
+) STRICT;
+CREATE INDEX threads_of_project ON threads (project, number);
+CREATE TABLE messages (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    id TEXT NOT NULL UNIQUE,
+    thread TEXT NOT NULL REFERENCES threads (id) ON DELETE CASCADE,
+    document TEXT NOT NULL
+) STRICT;
+CREATE INDEX messages_of_thread ON messages (thread, number);
+CREATE TABLE tool_calls (
+    key TEXT PRIMARY KEY,
+    thread TEXT NOT NULL REFERENCES threads (id) ON DELETE CASCADE,
+    message TEXT NOT NULL,
+    document TEXT NOT NULL
+) STRICT;
+CREATE INDEX tool_calls_of_thread ON tool_calls (thread);
+CREATE TABLE renders (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    id TEXT NOT NULL UNIQUE,
+    project TEXT NOT NULL REFERENCES projects (id) ON DELETE CASCADE,
+    inputs TEXT NOT NULL,
+    document TEXT NOT NULL
+) STRICT;
+CREATE INDEX renders_by_inputs ON renders (project, inputs);
+CREATE TABLE preferences (
+    key TEXT PRIMARY KEY,
+    value TEXT NOT NULL
+) STRICT;
+CREATE TABLE scene_folders (
+    project TEXT NOT NULL REFERENCES projects (id) ON DELETE CASCADE,
+    scene TEXT NOT NULL,
+    folder TEXT NOT NULL,
+    script TEXT NOT NULL DEFAULT '',
+    PRIMARY KEY (project, scene)
+) STRICT;
+CREATE TABLE targets (
+    file TEXT PRIMARY KEY,
+    maker TEXT NOT NULL
+) STRICT;
+"""
+
 
 def m001_initial(db: sqlite_utils.Database) -> None:
     """Every noun: its document as JSON text, beside it the columns that are asked for."""
-    db.executescript("""
-        CREATE TABLE projects (
-            number INTEGER PRIMARY KEY AUTOINCREMENT,
-            id TEXT NOT NULL UNIQUE,
-            title TEXT NOT NULL,
-            created_at TEXT NOT NULL,
-            document TEXT NOT NULL
-        ) STRICT;
-        CREATE TABLE scenes (
-            number INTEGER PRIMARY KEY AUTOINCREMENT,
-            project TEXT NOT NULL REFERENCES projects (id) ON DELETE CASCADE,
-            hash TEXT NOT NULL,
-            document TEXT NOT NULL,
-            UNIQUE (project, hash)
-        ) STRICT;
-        CREATE TABLE plans (
-            id TEXT PRIMARY KEY,
-            project TEXT NOT NULL REFERENCES projects (id) ON DELETE CASCADE,
-            number INTEGER NOT NULL,
-            author TEXT NOT NULL,
-            note TEXT NOT NULL,
-            batch TEXT NOT NULL,
-            created_at TEXT NOT NULL,
-            length INTEGER NOT NULL,
-            scenes TEXT NOT NULL,
-            document TEXT NOT NULL,
-            UNIQUE (project, number)
-        ) STRICT;
-        CREATE TABLE approvals (
-            project TEXT NOT NULL REFERENCES projects (id) ON DELETE CASCADE,
-            scene TEXT NOT NULL,
-            content TEXT NOT NULL,
-            document TEXT NOT NULL,
-            PRIMARY KEY (project, scene, content)
-        ) STRICT;
-        CREATE TABLE comments (
-            number INTEGER PRIMARY KEY AUTOINCREMENT,
-            id TEXT NOT NULL UNIQUE,
-            project TEXT NOT NULL REFERENCES projects (id) ON DELETE CASCADE,
-            scene TEXT NOT NULL,
-            document TEXT NOT NULL
-        ) STRICT;
-        CREATE INDEX comments_of_scene ON comments (project, scene);
-        CREATE TABLE takes (
-            number INTEGER PRIMARY KEY AUTOINCREMENT,
-            id TEXT NOT NULL UNIQUE,
-            project TEXT NOT NULL REFERENCES projects (id) ON DELETE CASCADE,
-            scene TEXT NOT NULL,
-            kind TEXT NOT NULL,
-            inputs TEXT NOT NULL,
-            is_active INTEGER NOT NULL,
-            file TEXT NOT NULL,
-            document TEXT NOT NULL
-        ) STRICT;
-        CREATE INDEX takes_by_inputs ON takes (project, kind, inputs);
-        CREATE INDEX takes_of_scene ON takes (project, scene);
-        CREATE INDEX takes_by_file ON takes (file);
-        CREATE UNIQUE INDEX one_active_take ON takes (project, kind, scene) WHERE is_active;
-        CREATE TABLE assets (
-            number INTEGER PRIMARY KEY AUTOINCREMENT,
-            id TEXT NOT NULL,
-            project TEXT NOT NULL REFERENCES projects (id) ON DELETE CASCADE,
-            document TEXT NOT NULL,
-            UNIQUE (project, id)
-        ) STRICT;
-        CREATE TABLE jobs (
-            number INTEGER PRIMARY KEY AUTOINCREMENT,
-            id TEXT NOT NULL UNIQUE,
-            project TEXT REFERENCES projects (id) ON DELETE CASCADE,
-            state TEXT NOT NULL,
-            key TEXT NOT NULL,
-            document TEXT NOT NULL
-        ) STRICT;
-        CREATE INDEX jobs_of_project ON jobs (project, number);
-        CREATE INDEX jobs_by_state ON jobs (state, number);
-        CREATE UNIQUE INDEX one_open_job ON jobs (key)
-            WHERE key != '' AND state IN ('queued', 'running', 'waiting');
-        CREATE TABLE events (
-            id INTEGER PRIMARY KEY AUTOINCREMENT,
-            kind TEXT NOT NULL,
-            project TEXT,
-            topic TEXT NOT NULL,
-            payload TEXT NOT NULL,
-            trace TEXT,
-            at TEXT NOT NULL,
-            dedupe_key TEXT UNIQUE
-        ) STRICT;
-        CREATE INDEX events_of_project ON events (project, id);
-        CREATE INDEX events_of_topic ON events (topic, id);
-        CREATE TABLE threads (
-            number INTEGER PRIMARY KEY AUTOINCREMENT,
-            id TEXT NOT NULL UNIQUE,
-            project TEXT NOT NULL REFERENCES projects (id) ON DELETE CASCADE,
-            document TEXT NOT NULL
-        ) STRICT;
-        CREATE INDEX threads_of_project ON threads (project, number);
-        CREATE TABLE messages (
-            number INTEGER PRIMARY KEY AUTOINCREMENT,
-            id TEXT NOT NULL UNIQUE,
-            thread TEXT NOT NULL REFERENCES threads (id) ON DELETE CASCADE,
-            document TEXT NOT NULL
-        ) STRICT;
-        CREATE INDEX messages_of_thread ON messages (thread, number);
-        CREATE TABLE tool_calls (
-            key TEXT PRIMARY KEY,
-            thread TEXT NOT NULL REFERENCES threads (id) ON DELETE CASCADE,
-            message TEXT NOT NULL,
-            document TEXT NOT NULL
-        ) STRICT;
-        CREATE INDEX tool_calls_of_thread ON tool_calls (thread);
-        CREATE TABLE renders (
-            number INTEGER PRIMARY KEY AUTOINCREMENT,
-            id TEXT NOT NULL UNIQUE,
-            project TEXT NOT NULL REFERENCES projects (id) ON DELETE CASCADE,
-            inputs TEXT NOT NULL,
-            film TEXT NOT NULL,
-            document TEXT NOT NULL
-        ) STRICT;
-        CREATE INDEX renders_by_inputs ON renders (project, inputs);
-        CREATE INDEX renders_by_film ON renders (film);
-        CREATE TABLE preferences (
-            key TEXT PRIMARY KEY,
-            value TEXT NOT NULL
-        ) STRICT;
-        CREATE TABLE scene_folders (
-            project TEXT NOT NULL REFERENCES projects (id) ON DELETE CASCADE,
-            scene TEXT NOT NULL,
-            folder TEXT NOT NULL,
-            script TEXT NOT NULL DEFAULT '',
-            PRIMARY KEY (project, scene)
-        ) STRICT;
-        CREATE TABLE targets (
-            file TEXT PRIMARY KEY,
-            maker TEXT NOT NULL
-        ) STRICT;
-    """)
+    db.executescript(_M001)
 
 
 MIGRATIONS: tuple[Callable[[sqlite_utils.Database], None], ...] = (m001_initial,)

@@ -25,7 +25,6 @@ class Renders:
                     "id": render.id,
                     "project": render.project,
                     "inputs": render.inputs,
-                    "film": render.film,
                     "document": to_text(render),
                 },
             )
