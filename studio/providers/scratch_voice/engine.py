@@ -20,10 +20,9 @@ SAMPLE_RATE_HZ = 22_050
 
 _WORD_EVENT = 1
 _LAST_EVENT = 0
-_RATE, _PITCH, _RANGE, _WORD_GAP = 1, 3, 4, 7
+_RATE, _PITCH, _RANGE = 1, 3, 4
 _UTF8 = 1
 _SLOWEST_WPM, _FASTEST_WPM = 80, 450
-_SEED = 1
 
 
 class _Name(ctypes.Union):
@@ -110,7 +109,6 @@ class Engine:
             (_RATE, max(_SLOWEST_WPM, min(words_a_minute, _FASTEST_WPM))),
             (_PITCH, tone.pitch),
             (_RANGE, tone.pitch_range),
-            (_WORD_GAP, tone.word_gap),
         )
         for parameter, value in settings:
             self._library.espeak_SetParameter(parameter, value, 0)

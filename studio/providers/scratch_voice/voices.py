@@ -12,48 +12,59 @@ from studio.providers.interface import VoiceCard
 class Tone:
     """How espeak-ng is set for a voice.
 
-    `pitch` and `pitch_range` go from 0 to 100 with 50 in the middle; `word_gap` counts
-    hundredths of a second between words.
+    `pitch` and `pitch_range` go from 0 to 100 with espeak-ng's own in the middle.
     """
 
     engine_voice: str
-    words_a_minute: int = 158
-    pitch: int = 50
-    pitch_range: int = 50
-    word_gap: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class _Manner:
-    name: str
-    title: str
-    variant: str
+    words_a_minute: int
     pitch: int
     pitch_range: int
 
 
 @dataclass(frozen=True, slots=True)
+class _Manner:
+    """A way to sound: `variant` is a voice in espeak-ng's folder `voices/!v`, or none."""
+
+    name: str
+    title: str
+    variant: str = ""
+    pitch: int = 50
+    pitch_range: int = 50
+    pace: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
 class _Language:
+    """`name` as asked for, `tag` after BCP 47; `file` is espeak-ng's name where it differs."""
+
     name: str
     tag: str
     title: str
+    file: str = ""
 
+
+_WORDS_A_MINUTE = 158
 
 _MANNERS = (
-    _Manner("", "calm", "", 46, 56),
-    _Manner("bright", "bright", "+f3", 50, 56),
-    _Manner("deep", "deep", "+m3", 40, 50),
+    _Manner("", "calm", pitch=48, pitch_range=58),
+    _Manner("bright", "bright", "+f3", pitch_range=55),
+    _Manner("gentle", "gentle", "+f2", pitch=46, pitch_range=45, pace=0.95),
+    _Manner("deep", "deep", "+m3", pitch=34, pitch_range=50, pace=0.97),
 )
 
 _LANGUAGES = (
     _Language("en-us", "en-US", "English (America)"),
-    _Language("en-gb", "en-GB", "English (Great Britain)"),
+    _Language("en-gb", "en-GB", "English (Great Britain)", "en"),
     _Language("en-gb-scotland", "en-GB-scotland", "English (Scotland)"),
     _Language("en-gb-x-rp", "en-GB", "English (Received Pronunciation)"),
     _Language("af", "af", "Afrikaans"),
     _Language("sq", "sq", "Albanian"),
+    _Language("am", "am", "Amharic"),
     _Language("ar", "ar", "Arabic"),
     _Language("hy", "hy", "Armenian"),
+    _Language("az", "az", "Azerbaijani"),
+    _Language("eu", "eu", "Basque"),
+    _Language("be", "be", "Belarusian"),
     _Language("bn", "bn", "Bengali"),
     _Language("bs", "bs", "Bosnian"),
     _Language("bg", "bg", "Bulgarian"),
@@ -67,12 +78,13 @@ _LANGUAGES = (
     _Language("eo", "eo", "Esperanto"),
     _Language("et", "et", "Estonian"),
     _Language("fi", "fi", "Finnish"),
-    _Language("fr", "fr", "French (France)"),
     _Language("fr-be", "fr-BE", "French (Belgium)"),
+    _Language("fr", "fr", "French (France)"),
     _Language("fr-ch", "fr-CH", "French (Switzerland)"),
     _Language("ka", "ka", "Georgian"),
     _Language("de", "de", "German"),
     _Language("el", "el", "Greek"),
+    _Language("gu", "gu", "Gujarati"),
     _Language("he", "he", "Hebrew"),
     _Language("hi", "hi", "Hindi"),
     _Language("hu", "hu", "Hungarian"),
@@ -81,21 +93,28 @@ _LANGUAGES = (
     _Language("ga", "ga", "Irish"),
     _Language("it", "it", "Italian"),
     _Language("ja", "ja", "Japanese (reads kana only)"),
+    _Language("kn", "kn", "Kannada"),
     _Language("kk", "kk", "Kazakh"),
     _Language("ko", "ko", "Korean"),
     _Language("lv", "lv", "Latvian"),
     _Language("lt", "lt", "Lithuanian"),
+    _Language("lb", "lb", "Luxembourgish"),
     _Language("mk", "mk", "Macedonian"),
     _Language("ms", "ms", "Malay"),
+    _Language("ml", "ml", "Malayalam"),
+    _Language("mt", "mt", "Maltese"),
+    _Language("mr", "mr", "Marathi"),
     _Language("ne", "ne", "Nepali"),
     _Language("nb", "nb", "Norwegian"),
     _Language("fa", "fa", "Persian"),
     _Language("pl", "pl", "Polish"),
     _Language("pt-br", "pt-BR", "Portuguese (Brazil)"),
     _Language("pt", "pt-PT", "Portuguese (Portugal)"),
+    _Language("pa", "pa", "Punjabi"),
     _Language("ro", "ro", "Romanian"),
     _Language("ru", "ru", "Russian"),
     _Language("sr", "sr", "Serbian"),
+    _Language("si", "si", "Sinhala"),
     _Language("sk", "sk", "Slovak"),
     _Language("sl", "sl", "Slovenian"),
     _Language("es-419", "es-419", "Spanish (Latin America)"),
@@ -108,6 +127,7 @@ _LANGUAGES = (
     _Language("tr", "tr", "Turkish"),
     _Language("uk", "uk", "Ukrainian"),
     _Language("ur", "ur", "Urdu"),
+    _Language("uz", "uz", "Uzbek"),
     _Language("vi", "vi", "Vietnamese"),
     _Language("cy", "cy", "Welsh"),
 )
@@ -128,7 +148,8 @@ def tone_of(voice: str) -> Tone:
         for manner in _MANNERS:
             if _ask_name(language, manner) == voice:
                 return Tone(
-                    engine_voice=f"{language.name}{manner.variant}",
+                    engine_voice=f"{language.file or language.name}{manner.variant}",
+                    words_a_minute=round(_WORDS_A_MINUTE * manner.pace),
                     pitch=manner.pitch,
                     pitch_range=manner.pitch_range,
                 )
