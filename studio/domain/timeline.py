@@ -124,5 +124,12 @@ def caption_words(
         start = max(starts[n], free)
         limit = starts[n + 1] if n + 1 < len(words) else ends[n]
         free = max(start + 1, min(ends[n], limit))
-        shown.append(CaptionWord(text=word.text, range=TimeRange(start=start, length=free - start)))
+        span = TimeRange(start=start, length=free - start)
+        is_joined = n > 0 and 0 < words[n - 1].end == word.start
+        shown.append(CaptionWord(text=word.text, range=span, is_joined=is_joined))
     return tuple(shown)
+
+
+def caption_text(words: Iterable[CaptionWord]) -> str:
+    """The words as one line of text, with a space before each that is not joined on."""
+    return "".join(f"{'' if word.is_joined else ' '}{word.text}" for word in words).strip()
