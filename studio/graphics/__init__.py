@@ -1,0 +1,1 @@
+"""Motion documents, their templates, and the drawing of one frame of them."""
