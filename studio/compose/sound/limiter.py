@@ -1,0 +1,49 @@
+"""Brings a mix to its loudness and holds its true peaks below the ceiling."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from studio.compose.sound.envelopes import Curve, decibels, gain, held, rounded
+from studio.compose.sound.loudness import SILENCE_LUFS, integrated
+
+_ATTACK_DB = 1.5
+_RELEASE_DB = 0.06
+_ROUNDING = 5
+_MOST_GAIN_DB = 40.0
+_CLOSE_LU = 0.02
+_TRIES = 8
+_MARGIN_DB = 0.1
+
+
+def gains(energies: Curve, peaks: Curve, target_lufs: float, peak_db: float) -> Curve:
+    """The factor at every edge between milliseconds that masters a mix.
+
+    `energies` and `peaks` are what the meters told of each of n milliseconds; the answer
+    has n + 1 points, to be joined by straight lines. The overall gain is found on these
+    alone: the limiter moves so slowly that the energy of a millisecond follows its gain.
+    A silent mix is left as it is, and nothing is raised by more than 40 dB.
+    """
+    loudness = integrated(energies)
+    if loudness <= SILENCE_LUFS:
+        return np.ones(len(peaks) + 1)
+    overall_db = min(_MOST_GAIN_DB, target_lufs - loudness)
+    for _ in range(_TRIES):
+        curve = _limited(peaks, overall_db, peak_db - _MARGIN_DB)
+        missing = target_lufs - integrated(energies * np.square(middles(curve)))
+        if abs(missing) < _CLOSE_LU or overall_db >= _MOST_GAIN_DB:
+            break
+        overall_db = min(_MOST_GAIN_DB, overall_db + missing)
+    return curve
+
+
+def middles(edges: Curve) -> Curve:
+    """The factors in the middle of each millisecond, from those at the edges."""
+    return np.asarray((edges[:-1] + edges[1:]) / 2)
+
+
+def _limited(peaks: Curve, overall_db: float, ceiling_db: float) -> Curve:
+    over = np.maximum(0.0, decibels(peaks) + overall_db - ceiling_db)
+    depth = rounded(held(over, _ATTACK_DB, _RELEASE_DB), _ROUNDING)
+    edges = np.maximum(np.append(depth, 0.0), np.insert(depth, 0, 0.0))
+    return gain(overall_db - edges)

@@ -1,0 +1,38 @@
+"""What is asked of the sound master, and what it measured."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from studio.domain.take import MusicMarks
+from studio.domain.timeline import Timeline
+
+
+@dataclass(frozen=True)
+class SoundOrder:
+    """A timeline whose clips' files lie below `root`; `marks` are those of its music.
+
+    `target_lufs` is the integrated loudness, `peak_db` the highest true peak (dBTP).
+    """
+
+    timeline: Timeline
+    root: Path
+    marks: MusicMarks | None = None
+    target_lufs: float = -14.0
+    peak_db: float = -1.0
+
+
+@dataclass(frozen=True)
+class SoundReport:
+    """The finished sound in numbers.
+
+    Digital silence has a loudness of -70 LUFS, where the meter's gate closes, and a true
+    peak of -120 dBTP. `silent_spans_s` are (start, end) of the silences of two seconds
+    and more, in seconds.
+    """
+
+    loudness_lufs: float
+    true_peak_db: float
+    silent_spans_s: tuple[tuple[float, float], ...]
+    length_s: float

@@ -1,0 +1,53 @@
+"""True peaks: what the sound reaches between its samples, found at four times the rate."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+
+from studio.compose.sound.loudness import BIN
+from studio.compose.sound.tape import Sound
+
+MARGIN = 12
+"""Samples needed before and after those whose peaks are asked for."""
+
+_FACTOR = 4
+_WINDOW_BETA = 6.0
+
+
+def _between() -> Sound:
+    """The (3 BIN, BIN + 2 MARGIN) matrix from a bin and its surroundings to what lies between.
+
+    A sinc under a Kaiser window: BS.1770-4 annex 2 with twice its taps.
+    """
+    phases = np.arange(1, _FACTOR) / _FACTOR
+    places = (MARGIN + np.arange(BIN)[:, None] + phases).reshape(-1, 1)
+    away = np.arange(BIN + 2 * MARGIN) - places
+    reach = np.clip(1 - (away / MARGIN) ** 2, 0, None)
+    window = np.i0(_WINDOW_BETA * np.sqrt(reach)) / np.i0(_WINDOW_BETA)
+    return np.asarray(np.sinc(away) * window * (np.abs(away) < MARGIN), np.float32)
+
+
+class PeakMeter:
+    """Tells the true peak of every millisecond."""
+
+    def __init__(self) -> None:
+        self._matrix = _between()
+        self._parts: list[Sound] = []
+
+    def feed(self, block: Sound) -> None:
+        """The next block (n + 2 MARGIN, 2): n new samples, a multiple of `BIN`, in the middle."""
+        peaks = [self._channel(np.ascontiguousarray(block[:, c])) for c in (0, 1)]
+        self._parts.append(np.maximum(*peaks))
+
+    def peaks(self) -> npt.NDArray[np.float64]:
+        """The largest magnitude, of both channels, in every millisecond so far."""
+        whole = np.concatenate(self._parts) if self._parts else np.zeros(0)
+        return whole.astype(np.float64)
+
+    def _channel(self, sound: Sound) -> Sound:
+        rows = np.lib.stride_tricks.sliding_window_view(sound, BIN + 2 * MARGIN)[::BIN]
+        between = self._matrix @ np.ascontiguousarray(rows).T
+        inside = np.abs(rows[:, MARGIN:-MARGIN]).max(axis=1)
+        high, low = between.max(axis=0), between.min(axis=0)
+        return np.asarray(np.maximum(inside, np.maximum(high, -low)), np.float32)
