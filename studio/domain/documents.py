@@ -7,7 +7,7 @@ import json
 from collections.abc import Callable, Mapping
 from typing import Any, ClassVar, Self
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict
 
 from studio.domain.errors import NewerDocument, UnreadableDocument
 from studio.domain.ids import ContentHash
@@ -59,7 +59,7 @@ class Document(Value):
             for step in range(int(version), cls.version):
                 fields = cls.upgrades[step](fields)
             return cls.model_validate(fields)
-        except (ValidationError, LookupError, TypeError) as fault:
+        except (ValueError, LookupError, TypeError, AttributeError) as fault:
             raise UnreadableDocument(expected=cls.name, found=str(fault)) from fault
 
 
