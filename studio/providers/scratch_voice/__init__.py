@@ -6,11 +6,12 @@ from dataclasses import replace
 from pathlib import Path
 
 from studio.domain.narration import display_words
+from studio.providers.espeak.process import voice_process
+from studio.providers.espeak.speech import Utterance
 from studio.providers.interface import Card, Speech, SpeechAsk, VoiceCard
 from studio.providers.scratch_voice import sound, timing
-from studio.providers.scratch_voice.engine import Utterance, engine
 from studio.providers.scratch_voice.phrases import Phrase, phrases
-from studio.providers.scratch_voice.voices import tone_of, voice_cards
+from studio.providers.scratch_voice.voices import voice_cards, voice_of
 
 __all__ = ["ScratchVoice", "speech_length_s"]
 
@@ -18,7 +19,7 @@ _NOTHING_MS = 300
 
 
 class ScratchVoice:
-    """Speaks in sixty languages, for free and at once."""
+    """Speaks in more than seventy languages, for free and at once."""
 
     card = Card(name="scratch", title="Scratch voice", version="1", extension="wav")
 
@@ -31,7 +32,7 @@ class ScratchVoice:
 
         Raises:
             MissingPart: espeak-ng or the voice is not there.
-            Unreachable: the engine gave up; another attempt may succeed.
+            BadInput: the engine falls over these words.
         """
         spoken = _spoken(ask)
         sound.write_wav(sound.softened(spoken), target)
@@ -49,11 +50,11 @@ def speech_length_s(text: str, voice: str, pace: float = 1.0) -> float:
 
 
 def _spoken(ask: SpeechAsk) -> sound.Spoken:
-    tone = tone_of(ask.voice)
-    parts = phrases(ask.text)
+    voice = voice_of(ask.voice)
+    parts = phrases(ask.text, voice.language)
     if not parts:
         return sound.silence(_NOTHING_MS)
-    utterances = engine().speak([part.text for part in parts], tone, ask.pace)
+    utterances = voice_process().speak([part.text for part in parts], voice.voicing(ask.pace))
     return sound.join(
         (_in_narration(utterance, part), part.pause_s / ask.pace)
         for utterance, part in zip(utterances, parts, strict=True)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from studio.domain.narration import SPOKEN_SIGNS, is_spoken
+from studio.providers.scratch_voice.readings import Reading, readings
 
 SENTENCE_PAUSE_S = 0.40
 PARAGRAPH_PAUSE_S = 0.70
@@ -23,7 +24,6 @@ _ABBREVIATION = re.compile(
     r"(?:^|[\s(])(?:\w|Mr|Mrs|Ms|Dr|Prof|St|Sr|Jr|No|vs|ca|approx|etc|e\.g|i\.e|z\.B|bzw|usw|Nr)\.$",
     re.IGNORECASE,
 )
-_ADDRESS_HEAD = re.compile(r"\bhttps?://(?:www\.)?", re.IGNORECASE)
 _APOSTROPHES = "’‘ʼ"
 _KEPT_POINTS = frozenset(".,;:!?…—–-'’‘ʼ()/。！？、，；：،؟۔।॥·")
 _JOINERS = frozenset("\u200c\u200d")
@@ -41,15 +41,19 @@ class Phrase:
     pause_s: float
 
 
-def phrases(narration: str) -> tuple[Phrase, ...]:
-    """The phrases of `narration` that have something to say, in order."""
-    silent = _silent_places(narration)
+def phrases(narration: str, language: str) -> tuple[Phrase, ...]:
+    """The phrases of `narration` that have something to say in `language`, in order."""
+    special = readings(narration, language)
     found = []
     for start, end, pause_s in _spans(narration):
-        places = tuple(place for place in range(start, end) if place not in silent)
-        if any(is_spoken(narration[place]) for place in places):
-            text = "".join(_as_read(narration[place]) for place in places)
-            found.append(Phrase(text, places, pause_s))
+        characters = [
+            character
+            for place in range(start, end)
+            for character in special.get(place, _as_read(narration, place))
+        ]
+        if any(is_spoken(character) for character, _ in characters):
+            text = "".join(character for character, _ in characters)
+            found.append(Phrase(text, tuple(place for _, place in characters), pause_s))
     return tuple(found)
 
 
@@ -92,14 +96,6 @@ def _breath_place(narration: str, start: int) -> int:
     return limit
 
 
-def _silent_places(narration: str) -> frozenset[int]:
-    """Where the characters stand that the engine is not shown."""
-    silent = {place for place in range(len(narration)) if not _is_read(narration, place)}
-    for head in _ADDRESS_HEAD.finditer(narration):
-        silent.update(range(*head.span()))
-    return frozenset(silent)
-
-
 def _is_read(narration: str, place: int) -> bool:
     character = narration[place]
     before = narration[place - 1] if place else " "
@@ -110,7 +106,10 @@ def _is_read(narration: str, place: int) -> bool:
     return is_spoken(character) or character.isspace() or not character.isprintable()
 
 
-def _as_read(character: str) -> str:
+def _as_read(narration: str, place: int) -> Reading:
+    character = narration[place]
+    if not _is_read(narration, place):
+        return ()
     if character in _APOSTROPHES:
-        return "'"
-    return character if character.isprintable() or character in _JOINERS else " "
+        return (("'", place),)
+    return ((character if character.isprintable() or character in _JOINERS else " ", place),)

@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from studio.providers.scratch_voice.engine import SAMPLE_RATE_HZ, Mark, Utterance
+from studio.providers.espeak.speech import SAMPLE_RATE_HZ, Mark, Utterance
 
 with warnings.catch_warnings():
     # pydub warns of players and converters that plain WAV has no use for.

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from studio.domain.narration import DisplayWord
 from studio.domain.take import SpokenWord
-from studio.providers.scratch_voice.engine import SAMPLE_RATE_HZ, Mark
+from studio.providers.espeak.speech import SAMPLE_RATE_HZ, Mark
 
 _WINDOW_S = 0.005
 _QUIET_DB = -42.0

@@ -5,25 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from studio.domain.errors import MissingPart
+from studio.providers.espeak.speech import Voicing
 from studio.providers.interface import VoiceCard
 
 
 @dataclass(frozen=True, slots=True)
-class Tone:
-    """How espeak-ng is set for a voice.
+class _Manner:
+    """A way to sound: `variant` is a voice in espeak-ng's folder `voices/!v`, or none.
 
     `pitch` and `pitch_range` go from 0 to 100 with espeak-ng's own in the middle.
     """
-
-    engine_voice: str
-    words_a_minute: int
-    pitch: int
-    pitch_range: int
-
-
-@dataclass(frozen=True, slots=True)
-class _Manner:
-    """A way to sound: `variant` is a voice in espeak-ng's folder `voices/!v`, or none."""
 
     name: str
     title: str
@@ -41,6 +32,28 @@ class _Language:
     tag: str
     title: str
     file: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """A language in a manner of speaking."""
+
+    spoken: _Language
+    manner: _Manner
+
+    @property
+    def language(self) -> str:
+        """The language as a BCP 47 tag."""
+        return self.spoken.tag
+
+    def voicing(self, pace: float) -> Voicing:
+        """How the engine is set for this voice at `pace`."""
+        return Voicing(
+            voice=f"{self.spoken.file or self.spoken.name}{self.manner.variant}",
+            words_a_minute=round(_WORDS_A_MINUTE * self.manner.pace * pace),
+            pitch=self.manner.pitch,
+            pitch_range=self.manner.pitch_range,
+        )
 
 
 _WORDS_A_MINUTE = 158
@@ -142,18 +155,13 @@ def voice_cards() -> tuple[VoiceCard, ...]:
     )
 
 
-def tone_of(voice: str) -> Tone:
-    """The settings of the voice of that ask name. Raises MissingPart when there is none."""
+def voice_of(name: str) -> Voice:
+    """The voice of that ask name. Raises MissingPart when there is none."""
     for language in _LANGUAGES:
         for manner in _MANNERS:
-            if _ask_name(language, manner) == voice:
-                return Tone(
-                    engine_voice=f"{language.file or language.name}{manner.variant}",
-                    words_a_minute=round(_WORDS_A_MINUTE * manner.pace),
-                    pitch=manner.pitch,
-                    pitch_range=manner.pitch_range,
-                )
-    raise MissingPart(f"The voice “{voice}”", "Choose one of the voices of the scratch voice.")
+            if _ask_name(language, manner) == name:
+                return Voice(language, manner)
+    raise MissingPart(f"The voice “{name}”", "Choose one of the voices of the scratch voice.")
 
 
 def _ask_name(language: _Language, manner: _Manner) -> str:

@@ -1,22 +1,12 @@
-"""espeak-ng behind one door: a text in, its sound and the places of its words out.
-
-The library keeps its voice, its settings and its listener in the process, so one lock guards
-it, whichever thread speaks.
-"""
+"""espeak-ng by ctypes. It keeps its state in the process and may crash: see `process`."""
 
 from __future__ import annotations
 
 import ctypes
-import threading
-from collections.abc import Iterable
-from dataclasses import dataclass
-from functools import cache
 
-from studio.domain.errors import MissingPart, Unreachable
-from studio.providers.scratch_voice.library import load_library
-from studio.providers.scratch_voice.voices import Tone
-
-SAMPLE_RATE_HZ = 22_050
+from studio.domain.errors import MissingPart
+from studio.providers.espeak.library import load_library
+from studio.providers.espeak.speech import SAMPLE_RATE_HZ, Mark, Utterance, Voicing
 
 _WORD_EVENT = 1
 _LAST_EVENT = 0
@@ -53,27 +43,10 @@ _Events = ctypes.POINTER(_Event)
 _Listener = ctypes.CFUNCTYPE(ctypes.c_int, _Samples, ctypes.c_int, _Events)
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """A word begins: its character `place` in the text, and when, in seconds."""
-
-    place: int
-    at_s: float
-
-
-@dataclass(frozen=True, slots=True)
-class Utterance:
-    """Sound as 16-bit mono samples at `SAMPLE_RATE_HZ`, and the marks in it, in order."""
-
-    samples: bytes
-    marks: tuple[Mark, ...]
-
-
 class Engine:
-    """The one espeak-ng of this process. Safe to use from several threads."""
+    """The espeak-ng of this process. One thread at a time, and one engine a process."""
 
     def __init__(self) -> None:
-        self._lock = threading.Lock()
         self._library = load_library()
         self._samples = bytearray()
         self._marks: list[Mark] = []
@@ -90,36 +63,23 @@ class Engine:
             ctypes.c_void_p,
         )
 
-    def speak(self, texts: Iterable[str], tone: Tone, pace: float) -> tuple[Utterance, ...]:
-        """One utterance for each of `texts`.
-
-        Raises:
-            MissingPart: the engine has no such voice.
-            Unreachable: the engine gave up.
-        """
-        with self._lock:
-            self._prepare(tone, pace)
-            return tuple(self._utter(text) for text in texts)
-
-    def _prepare(self, tone: Tone, pace: float) -> None:
-        if self._library.espeak_SetVoiceByName(tone.engine_voice.encode()) != 0:
-            raise MissingPart(f"The voice “{tone.engine_voice}”", "Choose another voice.")
-        words_a_minute = round(tone.words_a_minute * pace)
-        settings = (
-            (_RATE, max(_SLOWEST_WPM, min(words_a_minute, _FASTEST_WPM))),
-            (_PITCH, tone.pitch),
-            (_RANGE, tone.pitch_range),
-        )
+    def prepare(self, voicing: Voicing) -> None:
+        """Take on a voice. Raises MissingPart when the engine has no such voice."""
+        if self._library.espeak_SetVoiceByName(voicing.voice.encode()) != 0:
+            raise MissingPart(f"The voice “{voicing.voice}”", "Choose another voice.")
+        speed = max(_SLOWEST_WPM, min(voicing.words_a_minute, _FASTEST_WPM))
+        settings = ((_RATE, speed), (_PITCH, voicing.pitch), (_RANGE, voicing.pitch_range))
         for parameter, value in settings:
             self._library.espeak_SetParameter(parameter, value, 0)
 
-    def _utter(self, text: str) -> Utterance:
+    def utter(self, text: str) -> Utterance:
+        """Speak `text` as it stands, without markup. Raises MissingPart when it gives up."""
         self._samples = bytearray()
         self._marks = []
         raw = text.encode("utf-8")
         outcome = self._library.espeak_Synth(raw, len(raw) + 1, 0, 1, 0, _UTF8, None, None)
         if outcome != 0:
-            raise Unreachable("The voice engine", f"code {outcome}")
+            raise MissingPart(f"The voice engine (code {outcome})", "Choose another voice.")
         return Utterance(bytes(self._samples), tuple(self._marks))
 
     def _hear(self, samples: object, count: int, events: object) -> int:
@@ -132,17 +92,3 @@ class Engine:
                 self._marks.append(Mark(max(0, event.text_position - 1), at_s))
             place += 1
         return 0
-
-
-_LOADING = threading.Lock()
-
-
-def engine() -> Engine:
-    """The engine of this process, started on first use. Raises MissingPart."""
-    with _LOADING:
-        return _started()
-
-
-@cache
-def _started() -> Engine:
-    return Engine()
