@@ -79,11 +79,13 @@ class EngineClient:
         )
         return {JobId(row.workflow_id): row.status in LIVE for row in known}
 
-    def open_lanes(self, lanes: Iterable[Lane]) -> None:
-        """Make the lanes, or give them their present limits."""
+    def open_lanes(self, lanes: Iterable[Lane], *, is_calm: bool) -> None:
+        """Make the lanes, or give them their present limits and pace."""
         for lane in lanes:
             self._client.register_queue(
-                lane.name, worker_concurrency=lane.width, polling_interval_sec=lane.poll_s
+                lane.name,
+                worker_concurrency=lane.width,
+                polling_interval_sec=lane.calm_s if is_calm else lane.poll_s,
             )
 
     def close(self) -> None:

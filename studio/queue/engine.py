@@ -49,9 +49,9 @@ class Engine:
         """For each of `jobs` that the engine knows, whether it waits or runs there still."""
         return self._open().standing(jobs)
 
-    def open_lanes(self, lanes: Iterable[Lane]) -> None:
-        """Make the lanes, or give them their present limits."""
-        self._open().open_lanes(lanes)
+    def open_lanes(self, lanes: Iterable[Lane], *, is_calm: bool) -> None:
+        """Make the lanes, or give them their present limits and pace, at any time."""
+        self._open().open_lanes(lanes, is_calm=is_calm)
 
     def close(self) -> None:
         """Let go of the engine's database. A later call opens it again."""

@@ -30,15 +30,16 @@ class Outbox:
         self._store = store
         self._engine = engine
 
-    def flush(self) -> None:
-        """Settle every open job. Cheap when there is none."""
+    def flush(self) -> int:
+        """Settle every open job; how many there were. Cheap when there is none."""
         jobs = self._store.jobs.list(states=OPEN, limit=_MOST_OPEN)
         if not jobs:
-            return
+            return 0
         standing = self._engine.standing(job.id for job in jobs)
         for job in reversed(jobs):
             if not standing.get(job.id, False):
                 self._settle(job.id, is_known=job.id in standing)
+        return len(jobs)
 
     def _settle(self, job_id: JobId, *, is_known: bool) -> None:
         with self._store.transaction():

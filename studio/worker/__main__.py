@@ -11,13 +11,14 @@ from pathlib import Path
 
 from studio.domain.errors import FolderInUse, StoreError
 from studio.worker.main import leave, run
+from studio.worker.parts import Parts
 
 FOLDER_IN_USE = 3
 FOLDER_UNUSABLE = 4
 
 
-def main(arguments: Sequence[str] | None = None) -> None:
-    """Run the worker; the process ends with 0, or 3 when the folder is held, 4 when unusable."""
+def main(arguments: Sequence[str] | None = None, parts: Parts | None = None) -> None:
+    """Run the worker, and end the process: 0, or 3 when the folder is held, 4 when unusable."""
     parser = argparse.ArgumentParser(prog="python -m studio.worker", description=__doc__)
     parser.add_argument("--data-dir", type=Path, required=True, help="the data folder")
     parser.add_argument(
@@ -27,12 +28,12 @@ def main(arguments: Sequence[str] | None = None) -> None:
     stop = threading.Event()
     if given.watched:
         threading.Thread(target=_stop_at_end_of_input, args=(stop,), daemon=True).start()
-    leave(_run(given.data_dir, stop))
+    leave(_run(given.data_dir, parts, stop))
 
 
-def _run(folder: Path, stop: threading.Event) -> int:
+def _run(folder: Path, parts: Parts | None, stop: threading.Event) -> int:
     try:
-        run(folder, stop=stop)
+        run(folder, parts, stop)
     except StoreError as fault:
         print(fault, file=sys.stderr)  # noqa: T201 - the answer to whoever typed the command
         return FOLDER_IN_USE if isinstance(fault, FolderInUse) else FOLDER_UNUSABLE

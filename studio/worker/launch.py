@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -24,6 +25,8 @@ def engine_running(folder: Path, run: Callable[[JobId], Awaitable[None]]) -> Ite
     loop in the calling thread, which the engine would take for its own.
     """
     database = open_database(folder)
+    # A logger that has a handler is left alone by the engine; its lines then reach the worker's.
+    logging.getLogger("dbos").addHandler(logging.NullHandler())
     DBOS(config=_config(database))
     _register(run)
     try:

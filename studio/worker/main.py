@@ -6,11 +6,12 @@ import logging
 import os
 import signal
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from studio.domain.job import JobKind
 from studio.queue.lanes import LANE_OF
 from studio.queue.outbox import Outbox
 from studio.worker.crews import LateCrew
@@ -20,8 +21,11 @@ from studio.worker.parts import Parts, shipped
 from studio.worker.presence import holding
 from studio.worker.runner import Runner
 
-SETTLE_S = 2.0
-"""How often store and engine are compared, in seconds."""
+if TYPE_CHECKING:
+    from studio.studio import Studio
+
+UPKEEP_S = 2.0
+"""How often store and engine are compared, and the pace is set, in seconds."""
 
 _SIGNALS = ("SIGTERM", "SIGINT", "SIGBREAK")
 
@@ -63,15 +67,29 @@ def _serve(folder: Path, parts: Parts, stop: threading.Event) -> None:
         closing(parts.open_studio(folder)) as studio,
         closing(LateCrew(parts.open_crew)) as crew,
     ):
-        runner = Runner(studio, parts.kinds, crew.open, parts.backoff)
-        engine = studio.queue.engine
-        engine.open_lanes({LANE_OF[kind] for kind in parts.kinds})
-        outbox = Outbox(studio.store, engine)
         studio.store.media.sweep()
-        outbox.flush()
+        runner = Runner(studio, parts.kinds, crew.open, parts.backoff)
+        upkeep = _Upkeep(studio, parts.kinds)
+        upkeep.look()
         with engine_running(folder, runner.run), _leaving(runner):
-            while not stop.wait(SETTLE_S):
-                outbox.flush()
+            while not stop.wait(UPKEEP_S):
+                upkeep.look()
+
+
+class _Upkeep:
+    """Settles what store and engine do not agree on, and sets the pace of the lanes."""
+
+    def __init__(self, studio: Studio, kinds: Iterable[JobKind]) -> None:
+        self._outbox = Outbox(studio.store, studio.queue.engine)
+        self._engine = studio.queue.engine
+        self._lanes = {LANE_OF[kind] for kind in kinds}
+        self._is_calm: bool | None = None
+
+    def look(self) -> None:
+        is_calm = self._outbox.flush() == 0
+        if is_calm is not self._is_calm:
+            self._engine.open_lanes(self._lanes, is_calm=is_calm)
+            self._is_calm = is_calm
 
 
 @contextmanager

@@ -162,8 +162,10 @@ class Runner:
         run.log.info("Done")
 
     def _failed(self, run: _Run, error: Exception) -> None:
-        is_foreseen = isinstance(error, GreenlightError)
-        run.log.error("%s", error, exc_info=None if is_foreseen else error)
+        if isinstance(error, GreenlightError):
+            run.log.warning("%s", error, extra={"error": type(error).__name__})
+        else:
+            run.log.error("%s: %s", type(error).__name__, error, exc_info=error)
         mark_failed(self._store, run.job.id, Fault.of(error))
 
     def _stopped(self, run: _Run, stop: BaseException) -> None:

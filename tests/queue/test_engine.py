@@ -1,0 +1,96 @@
+"""The door to the engine: cheap, shared by processes, and no loss when it is shut."""
+
+from __future__ import annotations
+
+import logging
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from studio.domain.ids import JobId
+from studio.domain.job import JobKind
+from studio.queue import LANE_OF, LANES, JobOrder, Queue
+from studio.queue.engine import Engine
+from studio.queue.outbox import Outbox
+from studio.store import Store
+
+MakeOrder = Callable[..., JobOrder]
+TURNS = LANE_OF[JobKind.TURN]
+
+SUBMIT_TEN = """
+import sys
+from pathlib import Path
+from studio.domain.ids import JobId
+from studio.queue import LANES
+from studio.queue.engine import Engine
+engine = Engine(Path(sys.argv[1]))
+sys.stdin.readline()
+for number in range(10):
+    engine.enqueue(JobId(f"{sys.argv[2]}-{number}"), LANES["turns"], 10)
+engine.close()
+"""
+
+
+def test_to_know_the_queue_does_not_load_the_engine() -> None:
+    code = (
+        "import studio.queue, sys; sys.exit('dbos' in sys.modules or 'sqlalchemy' in sys.modules)"
+    )
+    root = Path(__file__).parents[2]
+    assert subprocess.run([sys.executable, "-c", code], cwd=root, check=False).returncode == 0
+
+
+def test_a_job_is_in_line_once(tmp_path: Path) -> None:
+    engine = Engine(tmp_path)
+    engine.enqueue(JobId("a"), TURNS, 1)
+    engine.withdraw(JobId("a"))
+    engine.enqueue(JobId("a"), TURNS, 1)
+    engine.enqueue(JobId("b"), TURNS, 1)
+    assert engine.standing([JobId("a"), JobId("b"), JobId("c")]) == {"a": False, "b": True}
+    engine.close()
+
+
+def test_lanes_can_change_their_pace(tmp_path: Path) -> None:
+    engine = Engine(tmp_path)
+    engine.open_lanes(LANES.values(), is_calm=True)
+    engine.open_lanes(LANES.values(), is_calm=False)
+    engine.close()
+
+
+def test_an_engine_that_fails_leaves_the_job_to_the_worker(
+    queue: Queue, store: Store, folder: Path, order: MakeOrder, caplog: pytest.LogCaptureFixture
+) -> None:
+    (folder / "engine.db").mkdir()
+    with caplog.at_level(logging.WARNING):
+        job = queue.submit(order())
+    assert f"Job {job.id} is left to the worker" in caplog.text
+    assert store.jobs.get(job.id) == job
+    (folder / "engine.db").rmdir()
+    Outbox(store, queue.engine).flush()
+    assert queue.engine.standing([job.id]) == {job.id: True}
+
+
+@pytest.mark.slow
+def test_processes_that_come_at_once_all_get_in(tmp_path: Path) -> None:
+    root = Path(__file__).parents[2]
+    processes = [
+        subprocess.Popen(
+            [sys.executable, "-c", SUBMIT_TEN, str(tmp_path), name],
+            cwd=root,
+            stdin=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+        )
+        for name in "abc"
+    ]
+    for process in processes:
+        assert process.stdin is not None
+        process.stdin.write(b"\n")
+        process.stdin.flush()
+    errors = [process.communicate()[1].decode() for process in processes]
+    assert errors == ["", "", ""]
+    engine = Engine(tmp_path)
+    jobs = [JobId(f"{name}-{number}") for name in "abc" for number in range(10)]
+    assert engine.standing(jobs) == dict.fromkeys(jobs, True)
+    engine.close()
