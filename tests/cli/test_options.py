@@ -1,0 +1,26 @@
+import pytest
+import typer
+
+from studio.cli.options import seconds
+
+
+@pytest.mark.parametrize(
+    ("text", "length"),
+    [
+        ("60", 60),
+        ("90s", 90),
+        ("1:30", 90),
+        ("2m", 120),
+        ("1m30s", 90),
+        ("1.5 min", 90),
+        (" ", None),
+    ],
+)
+def test_lengths_as_people_write_them(text: str, length: float | None) -> None:
+    assert seconds(text) == length
+
+
+@pytest.mark.parametrize("text", ["soon", "-5", "0", "2h", "99:99:99", "3601"])
+def test_what_is_no_length_is_refused(text: str) -> None:
+    with pytest.raises(typer.BadParameter):
+        seconds(text)
