@@ -18,7 +18,7 @@ from studio.domain.format import Aspect, Format
 from studio.domain.ids import TraceId, new_id
 from studio.domain.plan import Plan
 from studio.domain.project import Captions, Project, Score, Voice
-from studio.providers.intake import read_text, sort_inputs
+from studio.providers.intake import inspect_media, read_text, sort_inputs
 from studio.studio import Studio
 
 
@@ -46,6 +46,9 @@ def begin(studio: Studio, wish: Wish) -> Project:
         raise BadInput(names, "a film is made of one text.", "Join them into one file.")
     if inputs.texts and wish.idea:
         raise BadInput("--idea", "there is a text as well.", "Give either a text or an idea.")
+    media = [*inputs.pictures, *inputs.films]
+    for path in media:
+        inspect_media(path, path.name)
     brief = _brief(wish, inputs.texts[0] if inputs.texts else None)
     settings = {
         "format": Format(aspect=wish.aspect),
@@ -55,7 +58,6 @@ def begin(studio: Studio, wish: Wish) -> Project:
         "director": studio.director(wish.director).card.name,
     }
     project = create_project(studio, brief, **settings)
-    media = [*inputs.pictures, *inputs.films]
     assets = [add_media(studio, project.id, path).id for path in media]
     if not assets:
         return project

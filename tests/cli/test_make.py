@@ -1,0 +1,94 @@
+from collections.abc import Callable
+from pathlib import Path
+
+import av
+import pytest
+
+Greenlight = Callable[..., "object"]
+
+
+@pytest.mark.slow
+def test_a_film_from_notes_and_what_comes_after(
+    greenlight: Greenlight, notes: Path, tmp_path: Path
+) -> None:
+    film = tmp_path / "film ä.mp4"
+    made = greenlight("make", notes, "-o", film, "--quality", "draft", "--json")
+    assert made.code == 0, made.err
+    report = made.document["report"]
+    assert all(check["is_ok"] for check in report["checks"])
+    assert frames(film) == report["frames"]
+    assert "384,400" in film.with_suffix(".srt").read_text(encoding="utf-8")
+    assert film.with_suffix(".vtt").read_text(encoding="utf-8").startswith("WEBVTT")
+
+    listed = greenlight("projects", "--json").document["projects"]
+    assert [(p["title"], p["films"]) for p in listed] == [("Tides", 1)]
+    again = greenlight("render", "Tides", "--quality", "draft", "--json").document
+    assert again["id"] == made.document["id"]
+
+
+def test_a_plan_without_a_film(greenlight: Greenlight, notes: Path) -> None:
+    planned = greenlight("plan", notes, "--json")
+    assert planned.code == 0, planned.err
+    told = " ".join(scene["narration"] for scene in planned.document["scenes"])
+    assert "384,400" in told
+    refused = greenlight("render", "Tides", "--json")
+    assert (refused.code, refused.document["error"]) == (1, "NotApproved")
+
+
+def test_an_idea_keeps_its_length_and_shape(greenlight: Greenlight) -> None:
+    idea = "A calm 30 second film about lighthouses for children."
+    planned = greenlight("plan", "--idea", idea, "--aspect", "9:16", "--json").document
+    rate = planned["rate"]["numerator"] / planned["rate"]["denominator"]
+    length = sum(scene["frames"] for scene in planned["scenes"]) / rate
+    assert 27 <= length <= 33
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["make", "nowhere.md"], "nowhere.md"),
+        (["make"], "nothing"),
+        (["make", "--idea", "Tides", "--voice", "en-uss"], "en-us"),
+        (["make", "--idea", "Tides", "--mood", "hopful"], "hopeful"),
+        (["make", "--idea", "Tides", "--length", "soon"], "length"),
+        (["make", "--idea", "Tides", "--director", "nobody"], "nobody"),
+        (["render", "nothing"], "nothing"),
+    ],
+)
+def test_bad_input_is_told_and_changes_nothing(
+    greenlight: Greenlight, words: list[str], said: str
+) -> None:
+    refused = greenlight(*words)
+    assert refused.code == 2
+    assert said in refused.err
+    assert "Traceback" not in refused.err
+    assert greenlight("projects", "--json").document["projects"] == []
+
+
+def test_files_that_are_not_what_they_say(greenlight: Greenlight, tmp_path: Path) -> None:
+    bad = {
+        "empty.md": b"",
+        "binary.md": bytes(range(256)) * 40,
+        "long.txt": b"word " * 200_000,
+        "cut.png": b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00",
+    }
+    for name, content in bad.items():
+        (tmp_path / name).write_bytes(content)
+        words = ["make", tmp_path / name] + (["--idea", "Tides"] if name.endswith("png") else [])
+        refused = greenlight(*words)
+        assert (refused.code, name in refused.err) == (2, True), refused.err
+        assert "Traceback" not in refused.err
+    assert greenlight("projects", "--json").document["projects"] == []
+
+
+def test_the_doctor_finds_this_machine_well(greenlight: Greenlight) -> None:
+    answer = greenlight("doctor", "--json")
+    titles = {finding["title"] for finding in answer.document["findings"]}
+    assert {"Python", "Codecs", "Fonts", "Voice", "Disk", "Data folder", "Worker"} <= titles
+    wrong = [f for f in answer.document["findings"] if not f["is_ok"]]
+    assert (answer.code, wrong) == (0, [])
+
+
+def frames(film: Path) -> int:
+    with av.open(str(film)) as container:
+        return sum(1 for packet in container.demux(video=0) if packet.size)
