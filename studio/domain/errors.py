@@ -34,7 +34,8 @@ followed by the remedy.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import Any
 
 
 class GreenlightError(Exception):
@@ -44,6 +45,18 @@ class GreenlightError(Exception):
         super().__init__(f"{sentence} {remedy}".strip())
         self.sentence = sentence
         self.remedy = remedy
+
+    def __reduce__(self) -> tuple[Callable[..., GreenlightError], tuple[Any, ...]]:
+        """Errors cross from render processes whole, whatever their constructors take."""
+        return _restored, (type(self), self.args, self.__dict__)
+
+
+def _restored(
+    kind: type[GreenlightError], args: tuple[Any, ...], fields: dict[str, Any]
+) -> GreenlightError:
+    error = kind.__new__(kind, *args)
+    error.__dict__.update(fields)
+    return error
 
 
 class BadInput(GreenlightError):
@@ -279,3 +292,4 @@ class SegmentFailed(RenderError):
             "The other scenes are kept: change this scene or press Retry.",
         )
         self.segment = segment
+        self.reason = reason
