@@ -1,0 +1,195 @@
+"""A timeline as segments: the bodies of its scenes, in pieces, and the joins between them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from studio.compose.captions import word_places
+from studio.compose.engine import engine
+from studio.compose.presets import PRESETS
+from studio.compose.specs import (
+    CaptionSpec,
+    CaptionStyle,
+    FootageSpec,
+    GraphicSpec,
+    LayerSpec,
+    LineSpec,
+    SegmentSpec,
+    Shot,
+    StillSpec,
+    WordSpec,
+)
+from studio.domain.brand import Brand
+from studio.domain.errors import NotFound
+from studio.domain.format import Aspect, Quality, Size
+from studio.domain.ids import SceneId
+from studio.domain.project import Captions
+from studio.domain.scene import Footage, Graphic, Still, Visual, Words
+from studio.domain.time import TimeRange
+from studio.domain.timeline import CaptionClip, PictureClip, Timeline, caption_text
+from studio.graphics.layout import nearest_aspect
+from studio.graphics.templates import TEMPLATES
+
+PIECE_S = 8.0
+OVERLAY = "overlay"
+
+
+@dataclass(frozen=True)
+class Look:
+    """What all segments of a film have in common."""
+
+    size: Size
+    quality: Quality
+    brand: Brand
+    captions: Captions
+
+    @property
+    def aspect(self) -> Aspect:
+        """The aspect nearest to the size."""
+        return nearest_aspect(self.size)
+
+
+@dataclass(frozen=True)
+class Segment:
+    """A spec and where it goes: frames of the film, the scene it belongs to, its title."""
+
+    spec: SegmentSpec
+    range: TimeRange
+    scene: SceneId
+    title: str
+
+    @property
+    def is_join(self) -> bool:
+        """True between two scenes."""
+        return len(self.spec.shots) == 2
+
+
+@dataclass(frozen=True)
+class _Part:
+    """Frames of the film that one or two clips fill."""
+
+    range: TimeRange
+    clips: tuple[PictureClip, ...]
+
+
+def segments(timeline: Timeline, look: Look) -> tuple[Segment, ...]:
+    """Every segment of the film, in order, without gap or overlap.
+
+    A body longer than `PIECE_S` is cut into equal pieces, so that all processor cores are
+    busy and a crash redoes little. Raises NotFound for a template nobody has.
+    """
+    common = _Common(timeline, look)
+    return tuple(common.segment(part) for part in _parts(timeline))
+
+
+def _parts(timeline: Timeline) -> Iterator[_Part]:
+    """Join, body, join, body …; the first clip has no join."""
+    most = max(1, timeline.rate.frames(PIECE_S))
+    clips = timeline.pictures
+    starts = [clip.range.start for clip in clips[1:]] + [timeline.length]
+    for n, (clip, end) in enumerate(zip(clips, starts, strict=True)):
+        join = TimeRange(start=clip.range.start, length=clip.transition.frames if n else 0)
+        if join.length:
+            yield _Part(join, (clips[n - 1], clip))
+        body = TimeRange(start=join.end, length=end - join.end)
+        yield from (_Part(piece, (clip,)) for piece in _pieces(body, most))
+
+
+def _pieces(body: TimeRange, most: int) -> Iterator[TimeRange]:
+    """`body` in the fewest pieces of at most `most` frames, as equal as can be."""
+    count = -(-body.length // most)
+    edges = [body.start + body.length * n // count for n in range(count + 1)]
+    yield from (TimeRange(start=a, length=b - a) for a, b in pairwise(edges))
+
+
+class _Common:
+    """Makes specs from parts; each scene's layers are made once."""
+
+    def __init__(self, timeline: Timeline, look: Look) -> None:
+        self._timeline = timeline
+        self._look = look
+        self._engine = engine()
+        self._layers: dict[SceneId, tuple[LayerSpec, ...]] = {}
+        self._lines: dict[SceneId, list[CaptionClip]] = {}
+        for line in timeline.captions if look.captions is not Captions.OFF else ():
+            self._lines.setdefault(line.scene, []).append(line)
+
+    def segment(self, part: _Part) -> Segment:
+        """The segment of `part`."""
+        look, clip = self._look, part.clips[-1]
+        spec = SegmentSpec(
+            engine=self._engine,
+            size=look.size,
+            rate=self._timeline.rate,
+            frames=part.range.length,
+            preset=PRESETS[look.quality],
+            shots=tuple(self._shot(shown, part.range) for shown in part.clips),
+            transition=clip.transition.kind if len(part.clips) == 2 else "",
+            captions=self._captions(part),
+        )
+        return Segment(spec=spec, range=part.range, scene=clip.scene, title=clip.title)
+
+    def _shot(self, clip: PictureClip, range_: TimeRange) -> Shot:
+        if clip.scene not in self._layers:
+            self._layers[clip.scene] = _layers(clip.visual, self._look)
+        first = range_.start - clip.range.start
+        return Shot(layers=self._layers[clip.scene], first=first, length=clip.range.length)
+
+    def _captions(self, part: _Part) -> CaptionSpec | None:
+        lines = [line for clip in part.clips for line in self._lines.get(clip.scene, ())]
+        seen = [line for line in lines if _meet(line.range, part.range)]
+        if not seen:
+            return None
+        palette = self._look.brand.palette
+        style = CaptionStyle(
+            ink=palette.ink, accent=palette.accent, font=self._look.brand.text_font
+        )
+        return CaptionSpec(style=style, lines=tuple(_line(line, part.range.start) for line in seen))
+
+
+def _meet(one: TimeRange, two: TimeRange) -> bool:
+    return one.start < two.end and two.start < one.end
+
+
+def _line(line: CaptionClip, origin: int) -> LineSpec:
+    words = tuple(
+        WordSpec(begin=begin, end=end, start=word.range.start - origin, length=word.range.length)
+        for word, (begin, end) in zip(line.words, word_places(line.words), strict=True)
+    )
+    return LineSpec(
+        text=caption_text(line.words),
+        start=line.range.start - origin,
+        length=line.range.length,
+        words=words,
+    )
+
+
+def _layers(visual: Visual, look: Look) -> tuple[LayerSpec, ...]:
+    if isinstance(visual, Graphic):
+        return (_graphic(visual.template, visual.words, look),)
+    lowest: LayerSpec = _still(visual, look) if isinstance(visual, Still) else _footage(visual)
+    if not visual.words.headline:
+        return (lowest,)
+    return (lowest, _graphic(OVERLAY, visual.words, look))
+
+
+def _still(visual: Still, look: Look) -> StillSpec:
+    return StillSpec(
+        picture=visual.picture,
+        camera=visual.camera,
+        focus=visual.focus,
+        ground=look.brand.palette.ground,
+    )
+
+
+def _footage(visual: Footage) -> FootageSpec:
+    return FootageSpec(film=visual.film, start_s=visual.start_s, is_looped=visual.is_looped)
+
+
+def _graphic(template: str, words: Words, look: Look) -> GraphicSpec:
+    if template not in TEMPLATES:
+        raise NotFound("template", template)
+    document = TEMPLATES[template](words, look.brand, look.aspect)
+    return GraphicSpec(document=document.model_dump(mode="json"))

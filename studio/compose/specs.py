@@ -1,0 +1,128 @@
+"""What one segment shows, as plain JSON that a render process gets.
+
+A spec holds nothing of where its segment stands in the film and no path: pictures and films
+are named by the hash of their bytes, and frames are counted from the segment's or its scene's
+start. So equal specs give equal pixels, and `key` names them.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import Field
+
+from studio.compose.presets import Preset
+from studio.domain.brand import Colour
+from studio.domain.documents import Value, hash_of
+from studio.domain.format import Size
+from studio.domain.ids import AssetId, ContentHash
+from studio.domain.scene import Camera, Focus
+from studio.domain.time import FrameRate
+
+
+class StillSpec(Value):
+    """A picture under a moving camera. `ground` shows through where the picture is clear."""
+
+    kind: Literal["still"] = "still"
+    picture: AssetId
+    camera: Camera
+    focus: Focus
+    ground: Colour
+
+
+class FootageSpec(Value):
+    """A film from `start_s` seconds on, looped or held at its end."""
+
+    kind: Literal["footage"] = "footage"
+    film: AssetId
+    start_s: float
+    is_looped: bool
+
+
+class GraphicSpec(Value):
+    """A motion document (`graphics.documents.MotionDocument` as JSON), whole or as overlay."""
+
+    kind: Literal["graphic"] = "graphic"
+    document: dict[str, Any]
+
+
+LayerSpec = Annotated[StillSpec | FootageSpec | GraphicSpec, Field(discriminator="kind")]
+
+
+class Shot(Value):
+    """Layers of one scene, lowest first: its frames from `first` on, of `length` in all."""
+
+    layers: tuple[LayerSpec, ...] = Field(min_length=1)
+    first: int = Field(ge=0)
+    length: int = Field(ge=1)
+
+
+class CaptionStyle(Value):
+    """How caption lines look."""
+
+    ink: Colour
+    accent: Colour
+    font: str
+
+
+class WordSpec(Value):
+    """A word of a line, spoken from frame `start` of the segment on (before it if negative).
+
+    `begin` and `end` are its places in the line's text, half-open.
+    """
+
+    begin: int = Field(ge=0)
+    end: int = Field(ge=0)
+    start: int
+    length: int = Field(ge=1)
+
+
+class LineSpec(Value):
+    """A line of text, shown from frame `start` of the segment on (before it if negative)."""
+
+    text: str
+    start: int
+    length: int = Field(ge=1)
+    words: tuple[WordSpec, ...]
+
+
+class CaptionSpec(Value):
+    """The lines seen during a segment."""
+
+    style: CaptionStyle
+    lines: tuple[LineSpec, ...] = Field(min_length=1)
+
+
+class SegmentSpec(Value):
+    """The smallest thing rendered: part of a scene's body, or the join between two scenes.
+
+    One shot makes a body. Two make a join, from the first to the second by `transition`.
+    `engine` names the versions of all that turns a spec into pixels and packets.
+    """
+
+    engine: str
+    size: Size
+    rate: FrameRate
+    frames: int = Field(ge=1)
+    preset: Preset
+    shots: tuple[Shot, ...] = Field(min_length=1, max_length=2)
+    transition: str = ""
+    captions: CaptionSpec | None = None
+
+    @property
+    def key(self) -> ContentHash:
+        """SHA-256 of everything that can change this segment's pixels."""
+        return hash_of(self.model_dump(mode="json"))
+
+    @property
+    def assets(self) -> frozenset[AssetId]:
+        """The files this segment is made from."""
+        layers = [layer for shot in self.shots for layer in shot.layers]
+        stills = {layer.picture for layer in layers if isinstance(layer, StillSpec)}
+        return frozenset(stills | {y.film for y in layers if isinstance(y, FootageSpec)})
+
+    @property
+    def has_motion(self) -> bool:
+        """True when every frame should differ from the one before."""
+        lowest = [shot.layers[0] for shot in self.shots]
+        return any(isinstance(y, StillSpec) and y.camera is not Camera.HOLD for y in lowest)
