@@ -1,0 +1,98 @@
+"""A picture under a moving camera."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import cv2
+import numpy as np
+
+from studio.compose.layers.camera import Move, View
+from studio.compose.layers.layer import Frame, Layer
+from studio.compose.layers.picture import framed, load, resized
+from studio.compose.specs import StillSpec
+from studio.domain.format import Size
+from studio.domain.scene import Camera
+from studio.domain.time import FrameRate
+
+LEAST_KEPT = 0.55
+"""The least share of a picture a frame may be filled with; below it the picture is shown whole."""
+
+_ROOM = 1.2
+"""How much larger than the frame a whole picture over its blurred copy is made."""
+
+
+class StillLayer(Layer):
+    """Draws a still of `length` frames.
+
+    The picture is brought once to the scale of the camera's nearest view, so that a frame
+    is one linear warp with a scale of at most 1 and little below it.
+    """
+
+    def __init__(
+        self, spec: StillSpec, path: Path, size: Size, rate: FrameRate, length: int
+    ) -> None:
+        """Read and prepare the picture. Raises UnreadableInput."""
+        self._size = (size.width, size.height)
+        self._length = length
+        self._is_still = spec.camera is Camera.HOLD
+        seconds = rate.seconds(length)
+        picture = load(path, spec.ground, self._size)
+        if _kept(picture, size) < LEAST_KEPT:
+            room = 1.0 if self._is_still else _ROOM
+            width, height = round(size.width * room), round(size.height * room)
+            picture = framed(picture, width, height, margin=0.0 if self._is_still else 0.08)
+        self._move = _move(picture, spec, size, seconds)
+        self._picture = picture
+        self._fit_to_closest()
+
+    def _fit_to_closest(self) -> None:
+        """Bring the picture to the scale at which its nearest view is as wide as the frame."""
+        scale = self._size[0] / self._move.closest
+        height, width = self._picture.shape[:2]
+        self._picture = resized(
+            self._picture, max(2, round(width * scale)), max(2, round(height * scale))
+        )
+        self._scale = (self._picture.shape[1] / width, self._picture.shape[0] / height)
+
+    def draw(self, frame: Frame, n: int) -> None:
+        """Fill the whole of `frame`."""
+        view = self._move.view(n / max(1, self._length - 1))
+        cv2.warpAffine(
+            self._picture,
+            self._matrix(view),
+            self._size,
+            dst=frame,
+            flags=cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP,
+            borderMode=cv2.BORDER_REPLICATE,
+        )
+
+    def changes_after(self, n: int) -> bool:
+        """A held picture never changes."""
+        return not self._is_still
+
+    def _matrix(self, view: View) -> np.ndarray[tuple[int, int], np.dtype[np.float64]]:
+        """From pixels of the frame to pixels of the picture, centre to centre."""
+        across = view.width * self._scale[0] / self._size[0]
+        down = view.height * self._scale[1] / self._size[1]
+        left, top = view.left * self._scale[0], view.top * self._scale[1]
+        return np.array(
+            [[across, 0, left + across / 2 - 0.5], [0, down, top + down / 2 - 0.5]], np.float64
+        )
+
+
+def _move(picture: Frame, spec: StillSpec, size: Size, seconds: float) -> Move:
+    return Move(
+        camera=spec.camera,
+        focus=spec.focus,
+        width=picture.shape[1],
+        height=picture.shape[0],
+        ratio=size.width / size.height,
+        seconds=seconds,
+    )
+
+
+def _kept(picture: Frame, size: Size) -> float:
+    """The share of the picture that is seen when it fills the frame."""
+    ratio: float = picture.shape[1] / picture.shape[0] / (size.width / size.height)
+    return min(ratio, 1 / ratio)

@@ -1,0 +1,18 @@
+"""One scene fades into the next."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import cv2
+
+from studio.compose.layers.layer import Frame
+
+
+@dataclass(frozen=True)
+class Crossfade:
+    """Mixes the two pictures, as light in the film's own colour values."""
+
+    def __call__(self, a: Frame, b: Frame, progress: float, out: Frame) -> None:
+        """Draw."""
+        cv2.addWeighted(b, progress, a, 1 - progress, 0, dst=out)

@@ -1,0 +1,18 @@
+"""From one scene straight to the next."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from studio.compose.layers.layer import Frame
+
+
+@dataclass(frozen=True)
+class Cut:
+    """Shows the first scene up to the middle and the second from there."""
+
+    def __call__(self, a: Frame, b: Frame, progress: float, out: Frame) -> None:
+        """Draw."""
+        np.copyto(out, a if progress < 0.5 else b)
