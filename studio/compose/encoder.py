@@ -1,0 +1,116 @@
+"""Frames to a file of H.264, in this process.
+
+Colours follow Recommendation ITU-R BT.709 in limited range, and are tagged so. The conversion
+is swscale's: the one of OpenCV knows only the coefficients of BT.601.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+import av
+from av.video.reformatter import (
+    ColorPrimaries,
+    ColorRange,
+    Colorspace,
+    ColorTrc,
+    Interpolation,
+    VideoReformatter,
+)
+
+from studio.compose.layers.layer import Frame
+from studio.compose.presets import Preset
+from studio.domain.format import Size
+from studio.domain.time import FrameRate
+
+_X264 = "stitchable=1:open-gop=0"
+"""Headers that do not depend on the pictures, so that segments share one decoder set-up."""
+
+
+class Encoder:
+    """Writes one segment; a context manager.
+
+    One thread, so that the same frames always give the same bytes: other cores render other
+    segments. The first frame is an IDR frame and nothing refers past the last one. `delay` is
+    by how many frames the encoder's order has run ahead of the order shown.
+    """
+
+    def __init__(self, target: Path, size: Size, rate: FrameRate, preset: Preset) -> None:
+        options = {"movflags": "+negative_cts_offsets", "fflags": "+bitexact"}
+        self._file = av.open(str(target), "w", format="mp4", options=options)
+        self._stream = _stream(self._file, size, rate, preset)
+        self._converter = VideoReformatter()
+        self._picture: Any = None
+        self._count = self._packets = 0
+        self.delay = 0
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        try:
+            if error is None:
+                self._add(None)
+        finally:
+            self._file.close()
+
+    @property
+    def luma(self) -> Any:
+        """The last frame's brightness plane: a view of shape (height, line), 16 to 235."""
+        return self._picture.planes[0]
+
+    def write(self, frame: Frame) -> None:
+        """Add a frame, BGRA of the film's size. Its memory may be used again at once."""
+        source = av.VideoFrame.from_numpy_buffer(frame, "bgra")
+        self._picture = self._converter.reformat(
+            source,
+            format="yuv420p",
+            src_colorspace=Colorspace.ITU709,
+            dst_colorspace=Colorspace.ITU709,
+            src_color_range=ColorRange.JPEG,
+            dst_color_range=ColorRange.MPEG,
+            interpolation=Interpolation.BILINEAR,
+            threads=1,
+        )
+        self.repeat()
+
+    def repeat(self) -> None:
+        """Add the last frame once more."""
+        self._picture.pts = self._count
+        self._picture.time_base = self._stream.codec_context.time_base
+        self._count += 1
+        self._add(self._picture)
+
+    def _add(self, picture: Any) -> None:
+        for packet in self._stream.encode(picture):
+            self.delay = max(self.delay, self._packets - packet.pts)
+            self._packets += 1
+            self._file.mux(packet)
+
+
+def _stream(file: Any, size: Size, rate: FrameRate, preset: Preset) -> Any:
+    exact = rate.fraction
+    stream = file.add_stream(preset.codec, rate=exact)
+    stream.width, stream.height, stream.pix_fmt = size.width, size.height, "yuv420p"
+    stream.time_base = Fraction(1) / exact
+    stream.options = {
+        "preset": preset.speed,
+        "crf": str(preset.crf),
+        "threads": "1",
+        "x264-params": _X264,
+    }
+    context = stream.codec_context
+    context.time_base = Fraction(1) / exact
+    context.color_range = ColorRange.MPEG
+    context.colorspace = Colorspace.ITU709
+    context.color_primaries = ColorPrimaries.BT709
+    context.color_trc = ColorTrc.BT709
+    return stream

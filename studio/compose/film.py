@@ -1,0 +1,237 @@
+"""From a timeline to a finished film and the files beside it.
+
+timeline ─ segments ─ find or render each ─┐
+         └ sound ─ find or master ─────────┴ join ─ measure ─ film
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator, Mapping
+from concurrent.futures import Future, wait
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from studio.compose import tasks
+from studio.compose.cache import SegmentCache
+from studio.compose.join_order import JoinOrder, Measured, Part
+from studio.compose.processes import Crew
+from studio.compose.progress import IsCancelled, OnProgress, Progress
+from studio.compose.rendering import POLL_S, Rendered, Rendering
+from studio.compose.report import Facts, quality_report
+from studio.compose.segments import Look, Segment, segments
+from studio.compose.sound import SoundOrder
+from studio.compose.soundtrack import Soundtrack, found_soundtrack, sound_key
+from studio.compose.subtitles import srt, vtt
+from studio.domain.brand import Brand
+from studio.domain.errors import Cancelled, EmptyInput, MediaMissing
+from studio.domain.format import Quality, Size
+from studio.domain.ids import AssetId
+from studio.domain.project import Captions
+from studio.domain.render import QualityReport
+from studio.domain.take import MusicMarks
+from studio.domain.timeline import Timeline
+from studio.store.files import writing
+
+T = TypeVar("T")
+
+_RENDERED, _MIXED = 90.0, 93.0
+"""Percent when all segments are there, and when the sound is."""
+
+
+@dataclass(frozen=True)
+class FilmOrder:
+    """A film to make at `target` (.mp4).
+
+    `pictures` holds the files of the assets that scenes use; the files of speech and music
+    lie below `root`. Segments and sound are kept in the two folders for the next time.
+    """
+
+    title: str
+    timeline: Timeline
+    size: Size
+    quality: Quality
+    brand: Brand
+    captions: Captions
+    pictures: Mapping[AssetId, Path]
+    root: Path
+    marks: MusicMarks | None
+    segments_folder: Path
+    sound_folder: Path
+    target: Path
+
+
+@dataclass(frozen=True)
+class Film:
+    """A finished film and the files beside it.
+
+    `made` holds the keys of the segments rendered now; `found` counts those made before.
+    """
+
+    film: Path
+    thumbnail: Path
+    srt: Path
+    vtt: Path
+    report: QualityReport
+    made: tuple[str, ...]
+    found: int
+
+
+def make_film(
+    order: FilmOrder, crew: Crew, on_progress: OnProgress, is_cancelled: IsCancelled
+) -> Film:
+    """Make the film, using every segment and sound that was made before.
+
+    Raises Cancelled within a second of being asked to stop, EmptyInput for a film of no
+    frames, MediaMissing, UnreadableInput, SegmentFailed, WorkerLost, DiskFull,
+    FolderUnwritable. Whatever was finished is found again next time, and `target` holds
+    either what it held before or the whole new film.
+    """
+    if order.timeline.length == 0:
+        raise EmptyInput(order.title or "The film")
+    started = time.perf_counter()
+    making = _Making(order, crew, on_progress, is_cancelled)
+    parts = making.segments()
+    with making.sound() as mixing:
+        rendered = making.pictures(parts)
+        soundtrack = making.finished(mixing, "Mixing the sound", _RENDERED)
+    measured = making.joined(parts, rendered, soundtrack)
+    facts = Facts(
+        timeline=order.timeline,
+        segments=parts,
+        statistics=rendered.statistics,
+        film=measured,
+        sound=soundtrack.report if _is_heard(order.timeline) else None,
+        made=len(rendered.made),
+        wall_s=time.perf_counter() - started,
+    )
+    on_progress(Progress(100.0, "Done"))
+    return Film(
+        film=order.target,
+        thumbnail=order.target.with_suffix(".jpg"),
+        srt=order.target.with_suffix(".srt"),
+        vtt=order.target.with_suffix(".vtt"),
+        report=quality_report(facts),
+        made=rendered.made,
+        found=len(parts) - len(rendered.made),
+    )
+
+
+def _is_heard(timeline: Timeline) -> bool:
+    return bool(timeline.speech or timeline.music)
+
+
+@dataclass(frozen=True)
+class _Making:
+    """The steps of one film."""
+
+    order: FilmOrder
+    crew: Crew
+    on_progress: OnProgress
+    is_cancelled: IsCancelled
+
+    def segments(self) -> tuple[Segment, ...]:
+        """Every segment of the film, all their files seen to be there."""
+        order = self.order
+        look = Look(order.size, order.quality, order.brand, order.captions)
+        parts = segments(order.timeline, look)
+        for part in parts:
+            for asset in part.spec.assets:
+                path = order.pictures.get(asset)
+                if path is None or not path.is_file():
+                    raise MediaMissing(part.title, path.name if path else asset[:12])
+        return parts
+
+    @contextmanager
+    def sound(self) -> Iterator[Future[Soundtrack]]:
+        """The sound, found or in the making; stopped when the block fails."""
+        order = self.order
+        ask = SoundOrder(timeline=order.timeline, root=order.root, marks=order.marks)
+        key = sound_key(ask)
+        found = found_soundtrack(order.sound_folder, key)
+        if found:
+            yield _ready(found)
+            return
+        mixing = self.crew.run(tasks.make_soundtrack, ask, order.sound_folder, key)
+        try:
+            yield mixing
+        finally:
+            mixing.cancel()
+
+    def pictures(self, parts: tuple[Segment, ...]) -> Rendered:
+        """All segments' files."""
+        scenes = {part.scene: n for n, part in enumerate(self._firsts(parts), 1)}
+
+        def on_segment(segment: Segment, frames: int, total: int) -> None:
+            phase = f"Rendering scene {scenes[segment.scene]} of {len(scenes)}"
+            self.on_progress(Progress(_RENDERED * frames / total, phase))
+
+        self.on_progress(Progress(0.0, f"Rendering scene 1 of {len(scenes)}"))
+        cache = SegmentCache(self.order.segments_folder)
+        cache.sweep()
+        return Rendering(cache, self.order.pictures, self.crew, on_segment, self.is_cancelled).run(
+            parts
+        )
+
+    def _firsts(self, parts: tuple[Segment, ...]) -> list[Segment]:
+        return list({part.scene: part for part in parts}.values())
+
+    def joined(self, parts: tuple[Segment, ...], rendered: Rendered, sound: Soundtrack) -> Measured:
+        """The film, its subtitles and its thumbnail; the film gets its name last."""
+        order, target = self.order, self.order.target
+        _write(target.with_suffix(".srt"), srt(order.timeline))
+        _write(target.with_suffix(".vtt"), vtt(order.timeline))
+        with writing(target.with_suffix(".jpg")) as part:
+            best, n = _telling(parts, rendered)
+            drawing = self.crew.run(tasks.make_thumbnail, best.spec, order.pictures, n, part)
+            self.finished(drawing, "Joining", _MIXED)
+        with writing(target) as part:
+            joining = self.crew.run(tasks.join, self._join_order(parts, rendered, sound), part)
+            return self.finished(joining, "Joining", _MIXED)
+
+    def _join_order(
+        self, parts: tuple[Segment, ...], rendered: Rendered, sound: Soundtrack
+    ) -> JoinOrder:
+        cache = SegmentCache(self.order.segments_folder)
+        return JoinOrder(
+            parts=tuple(Part(cache.path(p.spec.key), p.spec.frames) for p in parts),
+            sound=sound.file,
+            title=self.order.title,
+            rate=self.order.timeline.rate,
+            delay=max(seen.delay for seen in rendered.statistics),
+        )
+
+    def finished(self, task: Future[T], phase: str, percent: float) -> T:
+        """Wait for `task`, ready to stop. Raises Cancelled and whatever the task raises."""
+        if not task.done():
+            self.on_progress(Progress(percent, phase))
+        while not task.done():
+            if self.is_cancelled():
+                task.cancel()
+                raise Cancelled
+            wait([task], timeout=POLL_S)
+        return task.result()
+
+
+def _ready(found: T) -> Future[T]:
+    future: Future[T] = Future()
+    future.set_result(found)
+    return future
+
+
+def _write(target: Path, text: str) -> None:
+    with writing(target) as part:
+        part.write_text(text, encoding="utf-8")
+
+
+def _telling(parts: tuple[Segment, ...], rendered: Rendered) -> tuple[Segment, int]:
+    """The frame that tells most: the first body nearly as rich in contrast as the richest."""
+    bodies = [
+        (part, seen.best)
+        for part, seen in zip(parts, rendered.statistics, strict=True)
+        if not part.is_join
+    ]
+    richest = max(best.contrast for _, best in bodies)
+    return next((p, best.frame) for p, best in bodies if best.contrast >= 0.7 * richest)

@@ -1,0 +1,121 @@
+"""One segment: its spec to a file. No store, no network, no clock, no chance."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, closing, contextmanager
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+
+from studio.compose.encoder import Encoder
+from studio.compose.layers import Frame, Layer, Stage, layer
+from studio.compose.layers.caption import CaptionLayer
+from studio.compose.specs import SegmentSpec, Shot
+from studio.compose.statistics import SegmentStatistics, Watch
+from studio.compose.transitions import TRANSITIONS
+from studio.domain.errors import NotFound
+from studio.domain.format import Size
+from studio.domain.ids import AssetId
+from studio.graphics.fonts import FontShelf
+
+
+def render_segment(
+    spec: SegmentSpec, paths: Mapping[AssetId, Path], target: Path
+) -> SegmentStatistics:
+    """Write the segment's frames at `target` (MP4, H.264) and tell what was seen in them.
+
+    `paths` holds the files of `spec.assets`. The same spec gives the same bytes on the same
+    machine. Raises MediaMissing, UnreadableInput, NotFound, OSError (a full disk).
+    """
+    watch = Watch(has_motion=spec.has_motion)
+    with (
+        picture(spec, paths) as shown,
+        Encoder(target, spec.size, spec.rate, spec.preset) as encoder,
+    ):
+        frame = blank(spec.size)
+        for n in range(spec.frames):
+            if n and not shown.changes_after(n - 1):
+                encoder.repeat()
+                watch.again()
+                continue
+            shown.draw(frame, n)
+            encoder.write(frame)
+            watch.see(frame)
+    return watch.statistics(target.stat().st_size, encoder.delay)
+
+
+def blank(size: Size) -> Frame:
+    """An opaque black frame."""
+    frame = np.zeros((size.height, size.width, 4), np.uint8)
+    frame[..., 3] = 255
+    return frame
+
+
+@contextmanager
+def picture(spec: SegmentSpec, paths: Mapping[AssetId, Path]) -> Iterator[Layer]:
+    """All layers of `spec` as one, drawing whole frames; closed when the block ends."""
+    stage = Stage(paths, spec.size, spec.rate, fonts())
+    with ExitStack() as opened:
+        scenes = [opened.enter_context(closing(_Scene(shot, stage))) for shot in spec.shots]
+        layers: list[Layer] = [scenes[0] if len(scenes) == 1 else _Join(spec, *scenes)]
+        if spec.captions:
+            layers.append(CaptionLayer(spec.captions, spec.size, spec.rate, stage.fonts))
+        yield _Stack(tuple(layers))
+
+
+@cache
+def fonts() -> FontShelf:
+    """The fonts of this process, loaded once: a render process draws many segments."""
+    return FontShelf()
+
+
+class _Stack(Layer):
+    """Layers one over the other."""
+
+    def __init__(self, layers: tuple[Layer, ...]) -> None:
+        self._layers = layers
+
+    def draw(self, frame: Frame, n: int) -> None:
+        for each in self._layers:
+            each.draw(frame, n)
+
+    def changes_after(self, n: int) -> bool:
+        return any(each.changes_after(n) for each in self._layers)
+
+    def close(self) -> None:
+        for each in self._layers:
+            each.close()
+
+
+class _Scene(_Stack):
+    """The layers of a scene, counted from the segment's first frame."""
+
+    def __init__(self, shot: Shot, stage: Stage) -> None:
+        super().__init__(tuple(layer(spec, stage, shot.length) for spec in shot.layers))
+        self._first = shot.first
+
+    def draw(self, frame: Frame, n: int) -> None:
+        super().draw(frame, self._first + n)
+
+    def changes_after(self, n: int) -> bool:
+        return super().changes_after(self._first + n)
+
+
+class _Join(Layer):
+    """Leads from one scene to the next; neither is seen alone in any of its frames."""
+
+    def __init__(self, spec: SegmentSpec, one: Layer, two: Layer) -> None:
+        if spec.transition not in TRANSITIONS:
+            raise NotFound("transition", spec.transition)
+        self._transition = TRANSITIONS[spec.transition]
+        self._scenes = (one, two)
+        self._frames = (blank(spec.size), blank(spec.size))
+        self._steps = spec.frames + 1
+
+    def draw(self, frame: Frame, n: int) -> None:
+        for scene, memory in zip(self._scenes, self._frames, strict=True):
+            scene.draw(memory, n)
+        one, two = self._frames
+        self._transition(one, two, (n + 1) / self._steps, frame)

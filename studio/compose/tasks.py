@@ -1,0 +1,50 @@
+"""What render processes are asked to do.
+
+The libraries that decode and encode are imported inside, so that the process that only asks
+never loads them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from studio.compose.specs import SegmentSpec
+from studio.compose.statistics import SegmentStatistics
+from studio.domain.ids import AssetId, ContentHash
+
+if TYPE_CHECKING:
+    from studio.compose.join_order import JoinOrder, Measured
+    from studio.compose.sound import SoundOrder
+    from studio.compose.soundtrack import Soundtrack
+
+
+def render_segment(
+    spec: SegmentSpec, paths: Mapping[AssetId, Path], target: Path
+) -> SegmentStatistics:
+    """`render.render_segment`."""
+    from studio.compose import render
+
+    return render.render_segment(spec, paths, target)
+
+
+def make_thumbnail(spec: SegmentSpec, paths: Mapping[AssetId, Path], n: int, target: Path) -> None:
+    """`thumbnail.make_thumbnail`."""
+    from studio.compose import thumbnail
+
+    thumbnail.make_thumbnail(spec, paths, n, target)
+
+
+def make_soundtrack(order: SoundOrder, folder: Path, key: ContentHash) -> Soundtrack:
+    """`soundtrack.make_soundtrack`."""
+    from studio.compose import soundtrack
+
+    return soundtrack.make_soundtrack(order, folder, key)
+
+
+def join(order: JoinOrder, target: Path) -> Measured:
+    """`join.join`."""
+    from studio.compose import join as joining
+
+    return joining.join(order, target)
