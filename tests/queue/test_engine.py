@@ -5,7 +5,9 @@ from __future__ import annotations
 import logging
 import subprocess
 import sys
+import threading
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -13,25 +15,13 @@ import pytest
 from studio.domain.ids import JobId
 from studio.domain.job import JobKind
 from studio.queue import LANE_OF, LANES, JobOrder, Queue
+from studio.queue.client import EngineClient
 from studio.queue.engine import Engine
 from studio.queue.outbox import Outbox
 from studio.store import Store
 
 MakeOrder = Callable[..., JobOrder]
 TURNS = LANE_OF[JobKind.TURN]
-
-SUBMIT_TEN = """
-import sys
-from pathlib import Path
-from studio.domain.ids import JobId
-from studio.queue import LANES
-from studio.queue.engine import Engine
-engine = Engine(Path(sys.argv[1]))
-sys.stdin.readline()
-for number in range(10):
-    engine.enqueue(JobId(f"{sys.argv[2]}-{number}"), LANES["turns"], 10)
-engine.close()
-"""
 
 
 def test_to_know_the_queue_does_not_load_the_engine() -> None:
@@ -72,25 +62,27 @@ def test_an_engine_that_fails_leaves_the_job_to_the_worker(
     assert queue.engine.standing([job.id]) == {job.id: True}
 
 
-@pytest.mark.slow
-def test_processes_that_come_at_once_all_get_in(tmp_path: Path) -> None:
-    root = Path(__file__).parents[2]
-    processes = [
-        subprocess.Popen(
-            [sys.executable, "-c", SUBMIT_TEN, str(tmp_path), name],
-            cwd=root,
-            stdin=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-        )
-        for name in "abc"
-    ]
-    for process in processes:
-        assert process.stdin is not None
-        process.stdin.write(b"\n")
-        process.stdin.flush()
-    errors = [process.communicate()[1].decode() for process in processes]
-    assert errors == ["", "", ""]
-    engine = Engine(tmp_path)
-    jobs = [JobId(f"{name}-{number}") for name in "abc" for number in range(10)]
-    assert engine.standing(jobs) == dict.fromkeys(jobs, True)
-    engine.close()
+def test_those_who_come_first_all_get_in(tmp_path: Path) -> None:
+    for round_ in range(5):
+        folder = tmp_path / str(round_)
+        folder.mkdir()
+        arrive_together(folder, guests=6)
+        engine = Engine(folder)
+        jobs = [JobId(f"job-{guest}") for guest in range(6)]
+        assert engine.standing(jobs) == dict.fromkeys(jobs, True)
+        engine.close()
+
+
+def arrive_together(folder: Path, guests: int) -> None:
+    """Each on a connection of its own to a database that is not there yet, as processes are."""
+    barrier = threading.Barrier(guests)
+
+    def enqueue(guest: int) -> None:
+        barrier.wait()
+        client = EngineClient(folder)
+        client.enqueue(JobId(f"job-{guest}"), TURNS, 10)
+        client.close()
+
+    with ThreadPoolExecutor(guests) as pool:
+        for call in [pool.submit(enqueue, guest) for guest in range(guests)]:
+            call.result()
