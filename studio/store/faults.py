@@ -19,19 +19,29 @@ from studio.domain.errors import (
 )
 
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
-_FORBIDDEN = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
+_FORBIDDEN = frozenset({errno.EACCES, errno.EPERM, errno.EROFS, errno.EEXIST, errno.ENOTDIR})
 _LEAST_ROOM = 256 * 1024
 """Bytes. SQLite reports a bare input/output error when its shared memory finds no room."""
 
 
 def disk_fault(fault: OSError, folder: Path) -> StoreError | None:
-    """The error for a full disk, or a forbidden place below `folder`; None for another fault."""
+    """The error for a full disk, or for a place at `folder` that is forbidden or no folder.
+
+    None for any other fault.
+    """
     if fault.errno in _FULL:
         return DiskFull(str(folder))
-    is_below = fault.filename is None or Path(str(fault.filename)).is_relative_to(folder)
-    if fault.errno in _FORBIDDEN and is_below:
+    if fault.errno in _FORBIDDEN and _is_about(fault, folder):
         return FolderUnwritable(str(folder), fault.strerror or "no reason given")
     return None
+
+
+def _is_about(fault: OSError, folder: Path) -> bool:
+    """True unless the fault names a file elsewhere, such as one that was only read."""
+    if fault.filename is None:
+        return True
+    place = Path(str(fault.filename))
+    return place.is_relative_to(folder) or folder.is_relative_to(place)
 
 
 @contextmanager
