@@ -99,7 +99,7 @@ def set_director(studio: Studio, project_id: ProjectId, director: str) -> Projec
 
 
 def remove_project(studio: Studio, project_id: ProjectId) -> None:
-    """Take a project off the list; its media folder stays until the person deletes it."""
+    """Delete a project with everything made for it: plans, takes, films. Raises NotFound."""
     project = studio.store.projects.get(project_id)
     with studio.store.transaction():
         studio.store.projects.remove(project_id)
