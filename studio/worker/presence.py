@@ -60,7 +60,7 @@ def live_worker(folder: Path) -> Presence | None:
         # A process that got the number of a dead one began at another time.
         is_same = abs(process.create_time() - float(sign["began"])) < _SAME_START_S
         is_alive = is_same and process.status() != psutil.STATUS_ZOMBIE
-    except (OSError, ValueError, KeyError, psutil.Error):
+    except (OSError, ValueError, TypeError, KeyError, psutil.Error):
         return None
     if not is_alive:
         return None
