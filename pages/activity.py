@@ -1,0 +1,3 @@
+"""activity"""
+import streamlit as st
+st.write("soon")

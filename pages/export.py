@@ -1,0 +1,3 @@
+"""export"""
+import streamlit as st
+st.write("soon")

@@ -1,0 +1,3 @@
+"""timeline"""
+import streamlit as st
+st.write("soon")

@@ -1,0 +1,1 @@
+"""The pages: shell, selection, read models, components, and the routes beside them."""

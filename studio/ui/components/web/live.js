@@ -1,0 +1,35 @@
+// Asks for a rerun when something happened that the page, as it stands, does not show yet.
+const VIEWS = new WeakMap();
+const GATHER_MS = 200, APART_MS = 800;
+
+export default function ({ data, parentElement, setTriggerValue }) {
+  let view = VIEWS.get(parentElement);
+  if (!view) VIEWS.set(parentElement, (view = { seen: 0, asked: 0, timer: null, leave: null }));
+  view.after = data.after;
+  view.kinds = data.kinds;
+  view.ask = (id) => setTriggerValue("moved", id);
+  if (view.project !== data.project) {
+    view.leave?.();
+    view.project = data.project;
+    view.leave = greenlightBus(data.project).subscribe(({ events }) => hear(view, events), data.after);
+  }
+  return () => { view.leave?.(); clearTimeout(view.timer); VIEWS.delete(parentElement); };
+}
+
+function hear(view, events) {
+  for (const event of events) {
+    const wanted = view.kinds.some((kind) => event.kind.startsWith(kind));
+    if (wanted && event.id > view.after) view.seen = Math.max(view.seen, event.id);
+  }
+  if (view.seen > view.after && !view.timer) {
+    const rest = view.asked + APART_MS - performance.now();
+    view.timer = setTimeout(() => ask(view), Math.max(GATHER_MS, rest));
+  }
+}
+
+function ask(view) {
+  view.timer = null;
+  if (view.seen <= view.after) return;
+  view.asked = performance.now();
+  view.ask(view.seen);
+}

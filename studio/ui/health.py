@@ -1,0 +1,64 @@
+"""What the studio is doing, in the few words and numbers that every page shows."""
+
+from __future__ import annotations
+
+import shutil
+from typing import Any
+
+from studio.domain.errors import NotFound
+from studio.domain.ids import SceneId
+from studio.domain.job import Job, JobKind, JobState
+from studio.studio import Studio
+from studio.ui.phrases import size
+from studio.worker.watch import worker_state
+
+OPEN = tuple(state for state in JobState if not state.is_final)
+_SHOWN = 12
+_KINDS = {
+    JobKind.TURN: "The director",
+    JobKind.SCRATCH: "Draft of a scene",
+    JobKind.RENDER: "Film",
+}
+
+
+def status(studio: Studio) -> dict[str, Any]:
+    """Plain JSON: `worker` running or absent, `free` disk, `queued`, and the foremost `jobs`."""
+    jobs = studio.store.jobs
+    running = jobs.list(None, (JobState.RUNNING,), _SHOWN)
+    waiting = jobs.list(None, (JobState.QUEUED, JobState.WAITING), _SHOWN)
+    return {
+        "worker": worker_state(studio.store.folder),
+        "free": size(shutil.disk_usage(studio.store.folder).free),
+        "queued": jobs.count((JobState.QUEUED, JobState.WAITING)),
+        "jobs": [_row(studio, job) for job in (*running, *reversed(waiting))][:_SHOWN],
+    }
+
+
+def job_title(studio: Studio, job: Job) -> str:
+    """What a job does, in a person's words, such as "Draft of scene 4"."""
+    if job.kind is JobKind.RENDER:
+        return f"Film, {job.inputs.get('quality', 'standard')}"
+    if job.kind is JobKind.SCRATCH and job.project:
+        return _scene_title(studio, job)
+    return _KINDS.get(job.kind, job.kind.value.capitalize())
+
+
+def _scene_title(studio: Studio, job: Job) -> str:
+    plan = studio.store.plans.latest(job.project) if job.project else None
+    if plan is None:
+        return _KINDS[JobKind.SCRATCH]
+    try:
+        place = plan.index(SceneId(str(job.inputs.get("scene"))))
+    except NotFound:
+        return "Draft of a deleted scene"
+    return f"Draft of scene {place + 1}"
+
+
+def _row(studio: Studio, job: Job) -> dict[str, Any]:
+    return {
+        "id": job.id,
+        "title": job_title(studio, job),
+        "percent": job.percent,
+        "phase": job.phase,
+        "state": "running" if job.state is JobState.RUNNING else "waiting",
+    }

@@ -1,0 +1,126 @@
+"""The inspector: one scene to watch, to change, to talk about, to greenlight."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from studio.actions.plans import latest_plan
+from studio.domain.errors import NotFound
+from studio.domain.ids import ProjectId
+from studio.domain.plan import Plan
+from studio.domain.project import Project
+from studio.domain.scene import Scene
+from studio.studio import Studio
+from studio.ui import session
+from studio.ui.badges import badge
+from studio.ui.boundary import show_notices
+from studio.ui.comments import comments
+from studio.ui.components.player import player
+from studio.ui.components.pulse import progress
+from studio.ui.history import history
+from studio.ui.phrases import plain
+from studio.ui.scene_form import scene_form
+from studio.ui.scene_verbs import approve, draft_again, withdraw
+from studio.ui.views import SceneCard, SceneState, card_of
+
+
+@st.fragment(key="inspector")
+def inspector(project_id: ProjectId) -> None:
+    """The selected scene, else the first."""
+    show_notices()
+    studio = session.studio()
+    project = studio.store.projects.get(project_id)
+    plan = latest_plan(studio, project_id)
+    scene = _selected(plan)
+    if scene is None:
+        return
+    card = card_of(studio, project, plan, scene)
+    _mark(card)
+    with st.container(border=True, key="inspector-box"):
+        _head(card)
+        _watch(studio, project, card)
+        _verdict(project, card)
+        edit, talk, past = st.tabs(
+            ["Edit", f"Comments · {card.comments}" if card.comments else "Comments", "History"],
+            key="inspector-tabs",
+        )
+        with edit:
+            scene_form(studio, project, plan, card)
+        with talk:
+            comments(studio, project, scene)
+        with past:
+            history(studio, project, plan, scene)
+
+
+def _selected(plan: Plan) -> Scene | None:
+    wanted = session.scene_id()
+    try:
+        return plan.scene(wanted) if wanted else plan.scenes[0]
+    except NotFound:
+        return plan.scenes[0] if plan.scenes else None
+    except IndexError:
+        return None
+
+
+def _mark(card: SceneCard) -> None:
+    """Mark the card of this scene in the list, which itself is not drawn anew for it."""
+    st.html(
+        f"<style>.st-key-card-{card.scene.id}"
+        "{border-color: var(--gl-accent) !important; box-shadow: 0 0 0 1px var(--gl-accent);}"
+        "</style>"
+    )
+
+
+def _head(card: SceneCard) -> None:
+    title = plain(card.scene.title)
+    with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
+        st.markdown(
+            f"**Scene {card.place:02}** &ensp;:gray[{title}]",
+            anchors=False,
+            width="stretch",
+            wrap=False,
+        )
+        st.markdown(badge(card), width="content")
+
+
+def _watch(studio: Studio, project: Project, card: SceneCard) -> None:
+    is_old = card.draft is not None and not card.is_fresh
+    player(
+        "scene-player",
+        src=session.address(f"/files/{card.draft.file}") if card.draft and card.is_fresh else "",
+        poster=session.address(card.picture),
+        aspect=project.format.aspect,
+        label=f"Draft of scene {card.place}",
+        note="" if card.is_fresh else "A new draft is on its way" if is_old else "",
+    )
+    if card.state is SceneState.MAKING and card.job:
+        progress("scene-progress", studio, project.id, [card.job])
+    elif card.state is SceneState.FAILED:
+        st.error(card.fault or "The draft could not be made.", icon=":material/error:")
+    if card.state in (SceneState.FAILED, SceneState.DRAFT):
+        st.button(
+            "Make the draft",
+            key=f"draft-{card.scene.id}",
+            icon=":material/refresh:",
+            on_click=draft_again,
+            args=(project.id, card.scene.id),
+        )
+
+
+def _verdict(project: Project, card: SceneCard) -> None:
+    """Greenlight the scene, or take it back."""
+    is_held = card.is_approved
+    st.button(
+        "Approved. Take it back?" if is_held else "Approve this scene",
+        key=f"verdict-{card.scene.id}-{is_held}",
+        icon=":material/undo:" if is_held else ":material/check:",
+        type="tertiary" if is_held else "primary",
+        width="content" if is_held else "stretch",
+        on_click=_judge,
+        args=(project.id, card),
+    )
+
+
+def _judge(project_id: ProjectId, card: SceneCard) -> None:
+    (withdraw if card.is_approved else approve)(project_id, card.scene.id)
+    st.rerun()

@@ -1,0 +1,30 @@
+"""What the server answers besides Streamlit: media, thumbnails, downloads, events, fonts.
+
+All of it is for this machine's own browser: see `guard` for who is turned away.
+"""
+
+from __future__ import annotations
+
+from starlette.routing import BaseRoute, Route, WebSocketRoute
+
+from studio.ui.routes.auditions import audition_music, audition_voice
+from studio.ui.routes.downloads import download
+from studio.ui.routes.fonts import font
+from studio.ui.routes.guard import MIDDLEWARE
+from studio.ui.routes.live import live
+from studio.ui.routes.media import media
+from studio.ui.routes.thumbnails import asset_thumbnail, scene_thumbnail, template_poster
+
+ROUTES: tuple[BaseRoute, ...] = (
+    Route("/files/{path:path}", media),
+    Route("/thumbs/scene/{project}/{scene}.jpg", scene_thumbnail),
+    Route("/thumbs/template/{project}/{scene}/{template}.jpg", template_poster),
+    Route("/thumbs/asset/{project}/{asset}.jpg", asset_thumbnail),
+    Route("/downloads/{render}/{kind}", download),
+    Route("/auditions/voice.wav", audition_voice),
+    Route("/auditions/music.wav", audition_music),
+    WebSocketRoute("/live", live),
+    Route("/app/static/{name}", font),
+)
+
+__all__ = ["MIDDLEWARE", "ROUTES"]

@@ -1,0 +1,44 @@
+"""Finished films and their subtitles, saved under the film's own title."""
+
+from __future__ import annotations
+
+from starlette.requests import Request
+from starlette.responses import FileResponse, Response
+
+from studio.domain.errors import NotFound
+from studio.domain.ids import RenderId
+from studio.domain.render import Render
+from studio.ui.phrases import file_name
+from studio.ui.routes.answers import answering, open_studio_or_503
+from studio.ui.routes.media import KINDS
+
+
+@answering
+def download(request: Request) -> Response:
+    """One file of a render: `film`, `srt`, `vtt` or `thumbnail`."""
+    studio = open_studio_or_503()
+    render = studio.store.renders.get(RenderId(str(request.path_params["render"])))
+    relative = part_of(render, str(request.path_params["kind"]))
+    path = studio.store.media.path(relative)
+    if not path.is_file():
+        raise NotFound("file", relative)
+    title = studio.store.projects.get(render.project).title
+    return FileResponse(
+        path,
+        media_type=KINDS.get(path.suffix.lower(), "application/octet-stream"),
+        filename=file_name(title, path.suffix),
+        content_disposition_type="attachment",
+    )
+
+
+def part_of(render: Render, kind: str) -> str:
+    """The place of one file of a render. Raises NotFound."""
+    files = {
+        "film": render.film,
+        "srt": render.srt,
+        "vtt": render.vtt,
+        "thumbnail": render.thumbnail,
+    }
+    if not files.get(kind):
+        raise NotFound("download", kind)
+    return files[kind]

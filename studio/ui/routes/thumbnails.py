@@ -1,0 +1,130 @@
+"""Small JPEGs for cards: made once, kept in the cache, drawn anew when the look changes.
+
+A designed scene is drawn right here, from its words, so that a card has its picture before
+any worker came to it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PIL import Image
+from starlette.requests import Request
+from starlette.responses import FileResponse, Response
+
+from studio.actions.plans import latest_plan
+from studio.actions.takes import picture_inputs
+from studio.domain.asset import AssetKind
+from studio.domain.documents import hash_of
+from studio.domain.errors import MediaMissing, NotFound
+from studio.domain.format import Quality, Size
+from studio.domain.ids import AssetId, ProjectId, SceneId
+from studio.domain.project import Project
+from studio.domain.scene import Graphic, Scene, Still, Visual
+from studio.domain.take import TakeKind
+from studio.graphics.poster import poster
+from studio.store.files import writing
+from studio.studio import Studio
+from studio.ui.routes.answers import FOR_GOOD, answering, open_studio_or_503
+
+LONG_SIDE = 640
+_JPEG_QUALITY = 84
+
+
+@answering
+def scene_thumbnail(request: Request) -> Response:
+    """The picture of a scene as it is now."""
+    studio = open_studio_or_503()
+    project, scene = _scene(studio, request)
+    return _kept(
+        studio, _look(studio, project, scene), lambda to: _draw(studio, project, scene, to)
+    )
+
+
+@answering
+def template_poster(request: Request) -> Response:
+    """How a scene would look in another template, with the words it has."""
+    studio = open_studio_or_503()
+    project, scene = _scene(studio, request)
+    look = Graphic(template=str(request.path_params["template"]), words=scene.visual.words)
+    name = hash_of(["template", look.content_hash, project.brand.content_hash, _aspect(project)])
+    return _kept(studio, name, lambda to: _draw_visual(studio, project, look, to))
+
+
+@answering
+def asset_thumbnail(request: Request) -> Response:
+    """A picture the person brought."""
+    studio = open_studio_or_503()
+    project_id = ProjectId(str(request.path_params["project"]))
+    asset = studio.store.assets.get(AssetId(str(request.path_params["asset"])), project_id)
+    if asset.kind is not AssetKind.PICTURE:
+        raise NotFound("thumbnail of", asset.title)
+    source = studio.store.media.path(asset.file)
+    return _kept(studio, hash_of(["asset", asset.id]), lambda to: _shrink(source, to))
+
+
+def _scene(studio: Studio, request: Request) -> tuple[Project, Scene]:
+    project = studio.store.projects.get(ProjectId(str(request.path_params["project"])))
+    plan = latest_plan(studio, project.id)
+    return project, plan.scene(SceneId(str(request.path_params["scene"])))
+
+
+def _kept(studio: Studio, name: str, make: Callable[[Path], None]) -> Response:
+    """The thumbnail of that name, made if it is not in the cache."""
+    target = studio.store.cache("thumbnails") / f"{name[:32]}.jpg"
+    if not target.is_file():
+        with writing(target) as part:
+            make(part)
+    return FileResponse(target, media_type="image/jpeg", headers=FOR_GOOD)
+
+
+def _look(studio: Studio, project: Project, scene: Scene) -> str:
+    return hash_of(["scene", picture_inputs(studio, project, scene), LONG_SIDE])
+
+
+def _draw(studio: Studio, project: Project, scene: Scene, target: Path) -> None:
+    """Shrink the scene's picture take if it is of this look, else draw the scene here."""
+    take = studio.store.takes.active(project.id, scene.id, TakeKind.PICTURE)
+    if take and take.inputs == picture_inputs(studio, project, scene):
+        source = studio.store.media.path(take.file)
+        if source.is_file():
+            _shrink(source, target)
+            return
+    _draw_visual(studio, project, scene.visual, target)
+
+
+def _draw_visual(studio: Studio, project: Project, visual: Visual, target: Path) -> None:
+    source = _source(studio, project, visual)
+    poster(visual, _size(project), project.brand, source, target)
+
+
+def _source(studio: Studio, project: Project, visual: Visual) -> Path | None:
+    """The file a visual is made from. Raises MediaMissing when it is gone."""
+    if isinstance(visual, Graphic):
+        return None
+    asset_id = visual.picture if isinstance(visual, Still) else visual.film
+    asset = studio.store.assets.get(asset_id, project.id)
+    path = studio.store.media.path(asset.file)
+    if not path.is_file():
+        raise MediaMissing(asset.title, asset.file)
+    return path
+
+
+def _shrink(source: Path, target: Path) -> None:
+    with Image.open(source) as picture:
+        picture.draft("RGB", (LONG_SIDE, LONG_SIDE))
+        small = picture.convert("RGB")
+        small.thumbnail((LONG_SIDE, LONG_SIDE))
+        small.save(target, "JPEG", quality=_JPEG_QUALITY)
+
+
+def _size(project: Project) -> Size:
+    """The draft's size, made smaller to `LONG_SIDE`; both sides even."""
+    full = project.format.size(Quality.DRAFT)
+    scale = LONG_SIDE / max(full.width, full.height)
+    return Size(width=2 * round(full.width * scale / 2), height=2 * round(full.height * scale / 2))
+
+
+def _aspect(project: Project) -> str:
+    return project.format.aspect.value

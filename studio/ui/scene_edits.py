@@ -1,0 +1,110 @@
+"""Changes to one scene: pure functions from a scene to the next, and the one way to save it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from studio.actions.plans import Edit, latest_plan, update_scene
+from studio.actions.takes import request_scratch
+from studio.domain.errors import StaleRevision
+from studio.domain.ids import AssetId, ProjectId
+from studio.domain.plan import Plan
+from studio.domain.scene import Camera, Footage, Graphic, Scene, Still, Transition, Words
+from studio.domain.time import FrameRate
+from studio.studio import Studio
+
+LEAST_S = 1.0
+MOST_S = 120.0
+
+
+def save(studio: Studio, project_id: ProjectId, seen: Scene, changed: Scene, revision: int) -> Plan:
+    """Store `changed` as a new revision and ask for its draft.
+
+    Other scenes may have changed since `revision`; this one must still be as `seen`.
+    Raises StaleRevision, NotFound, QueueFull.
+    """
+    with studio.store.transaction():
+        plan = latest_plan(studio, project_id)
+        if plan.scene(seen.id) != seen:
+            raise StaleRevision(expected=revision, actual=plan.number)
+        plan = update_scene(studio, project_id, changed, Edit(expected=plan.number))
+        request_scratch(studio, project_id, [seen.id])
+    return plan
+
+
+def with_title(scene: Scene, title: str) -> Scene:
+    """The scene under another title."""
+    return _with(scene, title=title.strip()[:200])
+
+
+def with_narration(scene: Scene, text: str) -> Scene:
+    """The scene with other words spoken."""
+    return _with(scene, narration=text.strip()[:5000])
+
+
+def with_description(scene: Scene, text: str) -> Scene:
+    """The scene with another description of what is seen."""
+    return _with_look(scene, description=text.strip()[:2000])
+
+
+def with_seconds(scene: Scene, seconds: float, rate: FrameRate) -> Scene:
+    """The scene with another wished length."""
+    held = min(MOST_S, max(LEAST_S, seconds))
+    return _with(scene, frames=rate.frames(held))
+
+
+def with_transition(scene: Scene, kind: str, seconds: float, rate: FrameRate) -> Scene:
+    """The scene entered another way; a cut has no length."""
+    frames = 0 if kind == "cut" else max(1, min(120, rate.frames(seconds)))
+    return _with(scene, transition=Transition(kind=kind, frames=frames))
+
+
+def with_template(scene: Scene, template: str) -> Scene:
+    """The scene drawn from another template; its words stay."""
+    if isinstance(scene.visual, Graphic):
+        return _with_look(scene, template=template)
+    old = scene.visual
+    look = Graphic(template=template, words=old.words, description=old.description)
+    return _with(scene, visual=look)
+
+
+def with_picture(scene: Scene, picture: AssetId) -> Scene:
+    """The scene with a picture under a moving camera; its words stay."""
+    if isinstance(scene.visual, Still):
+        return _with_look(scene, picture=picture)
+    old = scene.visual
+    look = Still(picture=picture, words=old.words, description=old.description)
+    return _with(scene, visual=look)
+
+
+def with_camera(scene: Scene, camera: Camera) -> Scene:
+    """The scene with another move over its picture. Changes nothing on other scenes."""
+    return _with_look(scene, camera=camera) if isinstance(scene.visual, Still) else scene
+
+
+def with_words(scene: Scene, field: str, text: str) -> Scene:
+    """The scene with other words on screen; `points` takes a line for each."""
+    value: Any = text.strip()
+    if field == "points":
+        value = tuple(line.strip(" -*•\t") for line in text.splitlines() if line.strip())[:12]
+    words = Words.model_validate({**dict(scene.visual.words), field: value})
+    return _with_look(scene, words=words)
+
+
+def is_still(scene: Scene) -> bool:
+    """True when the scene shows a picture."""
+    return isinstance(scene.visual, Still)
+
+
+def is_footage(scene: Scene) -> bool:
+    """True when the scene shows a moving picture."""
+    return isinstance(scene.visual, Footage)
+
+
+def _with(scene: Scene, **fields: Any) -> Scene:
+    return Scene.model_validate({**dict(scene), **fields})
+
+
+def _with_look(scene: Scene, **fields: Any) -> Scene:
+    look = type(scene.visual).model_validate({**dict(scene.visual), **fields})
+    return _with(scene, visual=look)

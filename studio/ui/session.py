@@ -1,0 +1,103 @@
+"""How a page gets the studio, what is selected, and the address of what the server serves.
+
+The selection lives in the address (`?project=…&scene=…`), so that a refresh or a bookmark
+comes back to the same place. Top navigation drops it, so the session remembers it as well.
+"""
+
+from __future__ import annotations
+
+from typing import NoReturn
+from urllib.parse import quote, urlsplit
+
+import streamlit as st
+
+from studio.domain.errors import NotFound
+from studio.domain.ids import ProjectId, SceneId
+from studio.domain.project import Project
+from studio.studio import Studio
+from studio.ui import places
+from studio.ui.opening import Opening, chosen_folder, open_folder
+
+PROJECT = "project"
+SCENE = "scene"
+
+
+def opening() -> Opening:
+    """The studio of this server, opened once a process; tried again after a fault."""
+    return _opened(str(chosen_folder()))
+
+
+def studio() -> Studio:
+    """The open studio. Raises NotFound when there is none; the shell shows why before that."""
+    opened = opening().studio
+    if opened is None:
+        raise NotFound("open data folder at", str(opening().folder))
+    return opened
+
+
+def project() -> Project | None:
+    """The selected project, else the newest one; None while there is none."""
+    store = studio().store.projects
+    wanted = st.query_params.get(PROJECT) or st.session_state.get(PROJECT)
+    try:
+        chosen = store.get(ProjectId(wanted)) if wanted else None
+    except NotFound:
+        chosen = None
+    if chosen is None:
+        chosen = next(iter(store.list()), None)
+    _remember(chosen.id if chosen else None)
+    return chosen
+
+
+def select_project(project_id: ProjectId | None) -> None:
+    """Make this the project of the pages, with no scene selected."""
+    select_scene(None)
+    _remember(project_id)
+
+
+def scene_id() -> SceneId | None:
+    """The selected scene; it may have been deleted meanwhile."""
+    wanted = st.query_params.get(SCENE) or st.session_state.get(SCENE)
+    return SceneId(wanted) if wanted else None
+
+
+def select_scene(chosen: SceneId | None) -> None:
+    """Make this the scene in the inspector."""
+    st.session_state[SCENE] = chosen
+    if chosen:
+        st.query_params[SCENE] = chosen
+    else:
+        st.query_params.pop(SCENE, None)
+
+
+def go(page: str, project_id: ProjectId | None = None) -> NoReturn:
+    """Open another page, on another project if one is named. Not for callbacks."""
+    if project_id is not None:
+        select_project(project_id)
+    chosen = st.session_state.get(PROJECT)
+    st.switch_page(places.page(page), query_params={PROJECT: chosen} if chosen else None)
+
+
+def address(path: str) -> str:
+    """The absolute address of a path of this server, as the browser reaches it."""
+    parts = urlsplit(st.context.url or "http://127.0.0.1:8501")
+    return f"{parts.scheme}://{parts.netloc}{quote(path, safe='/?&=%-._~:')}"
+
+
+def _remember(project_id: ProjectId | None) -> None:
+    st.session_state[PROJECT] = project_id
+    if project_id is None:
+        st.query_params.pop(PROJECT, None)
+    elif st.query_params.get(PROJECT) != project_id:
+        st.query_params[PROJECT] = project_id
+
+
+def _is_open(opened: Opening) -> bool:
+    return opened.is_open
+
+
+@st.cache_resource(show_spinner=False, validate=_is_open, on_release=Opening.close)
+def _opened(folder: str) -> Opening:
+    from pathlib import Path
+
+    return open_folder(Path(folder))
