@@ -27,37 +27,37 @@ if TYPE_CHECKING:
 Named = TypeVar("Named", "SpeechProvider", "PictureProvider", "MusicProvider")
 
 
-def scratch_voice() -> SpeechProvider:
+def _scratch_voice() -> SpeechProvider:
     """A voice on this machine, from espeak-ng."""
     from studio.providers.scratch_voice import ScratchVoice
 
     return ScratchVoice()
 
 
-def supplied_picture() -> PictureProvider:
+def _supplied_picture() -> PictureProvider:
     """The person's own picture, made ready for a scene."""
     from studio.providers.supplied_picture import SuppliedPicture
 
     return SuppliedPicture()
 
 
-def designed_picture() -> PictureProvider:
+def _designed_picture() -> PictureProvider:
     """The most telling frame of any designed scene."""
     from studio.providers.designed_picture import DesignedPicture
 
     return DesignedPicture()
 
 
-def composed_music() -> MusicProvider:
+def _composed_music() -> MusicProvider:
     """Music composed on this machine by mood."""
     from studio.providers.composed_music import ComposedMusic
 
     return ComposedMusic()
 
 
-SPEECH: tuple[Callable[[], SpeechProvider], ...] = (scratch_voice,)
-PICTURES: tuple[Callable[[], PictureProvider], ...] = (supplied_picture, designed_picture)
-MUSIC: tuple[Callable[[], MusicProvider], ...] = (composed_music,)
+SPEECH: tuple[Callable[[], SpeechProvider], ...] = (_scratch_voice,)
+PICTURES: tuple[Callable[[], PictureProvider], ...] = (_supplied_picture, _designed_picture)
+MUSIC: tuple[Callable[[], MusicProvider], ...] = (_composed_music,)
 PROVIDERS: tuple[Callable[[], Provider], ...] = (*SPEECH, *PICTURES, *MUSIC)
 
 

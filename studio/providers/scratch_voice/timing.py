@@ -12,7 +12,8 @@ from studio.domain.narration import DisplayWord
 from studio.domain.take import SpokenWord
 from studio.providers.espeak.speech import SAMPLE_RATE_HZ, Mark
 
-_WINDOW_S = 0.005
+_WINDOW = 110
+_WINDOW_S = _WINDOW / SAMPLE_RATE_HZ
 _QUIET_DB = -42.0
 _MARGIN_S = 0.02
 _SHORTEST_S = 0.02
@@ -63,9 +64,8 @@ def _apart(starts: NDArray[np.float64]) -> NDArray[np.float64]:
 
 
 def _loud_windows(samples: NDArray[np.int16]) -> Flags:
-    """Which windows of `_WINDOW_S` hold sound, against the loudest of them."""
-    size = round(_WINDOW_S * SAMPLE_RATE_HZ)
-    whole = samples[: len(samples) // size * size].astype(np.float64).reshape(-1, size)
+    """Which windows of `_WINDOW` samples hold sound, against the loudest of them."""
+    whole = samples[: len(samples) // _WINDOW * _WINDOW].astype(np.float64).reshape(-1, _WINDOW)
     power = np.mean(whole**2, axis=1)
     return np.asarray(power > power.max(initial=1.0) * 10 ** (_QUIET_DB / 10))
 
