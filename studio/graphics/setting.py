@@ -20,6 +20,7 @@ from studio.graphics.lines import Align, Line
 _REFERENCE = 100.0
 _TINY = 0.01
 _ENDLESS = 1e6
+_KEPT = 200
 _LEFT_TO_RIGHT_ISOLATE, _RIGHT_TO_LEFT_ISOLATE, _END_ISOLATE = "\u2066", "\u2067", "\u2069"
 
 
@@ -42,6 +43,7 @@ class Setter:
         self.fonts = fonts
         self._chain = list(fonts.chain(text, family))
         self._widths: dict[tuple[str, int, float], float] = {}
+        self._made: dict[tuple[tuple[str, TextStyle, int], ...], Any] = {}
 
     def width(self, piece: str, style: TextStyle) -> float:
         """How far `piece` reaches at `style`, in units; widths grow in step with the size."""
@@ -80,6 +82,14 @@ class Setter:
         return self._paragraph([*parts, (line.text[place:] + closing, style, 0)])
 
     def _paragraph(self, parts: Sequence[tuple[str, TextStyle, int]]) -> Any:
+        key = tuple(parts)
+        if key not in self._made:
+            if len(self._made) >= _KEPT:
+                self._made.clear()
+            self._made[key] = self._build(parts)
+        return self._made[key]
+
+    def _build(self, parts: Sequence[tuple[str, TextStyle, int]]) -> Any:
         layout = skia.textlayout
         builder = layout.ParagraphBuilder.make(
             layout.ParagraphStyle(), self.fonts.collection, self.fonts.unicode

@@ -1,0 +1,259 @@
+"""Where every layer of a document stands in a picture: measured, then placed.
+
+A group hands its width down and takes its children's heights up. When the whole is too
+tall, sizes and gaps shrink together, so the order of importance stays.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from studio.domain.brand import Brand
+from studio.graphics.breaking import is_right_to_left
+from studio.graphics.counting import count_of
+from studio.graphics.documents import (
+    AnyLayer,
+    Flow,
+    FontRole,
+    GroupLayer,
+    PathLayer,
+    PictureLayer,
+    ShapeLayer,
+    TextLayer,
+    layers,
+)
+from studio.graphics.fonts import MONO, SERIF, FontShelf
+from studio.graphics.lines import Align, Box
+from studio.graphics.text import Layout, TextStyle, fit
+
+_ENDLESS = 1e6
+_SHRINK = 0.93
+_SMALLEST = 0.04
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A layer and its box in units of the picture; `layout` for words, `children` in order."""
+
+    layer: AnyLayer
+    box: Box
+    layout: Layout | None = None
+    children: tuple[Placed, ...] = ()
+    factor: float = 1.0
+
+    def walk(self) -> Iterator[Placed]:
+        """This and everything below, parents first, as in `documents.layers`."""
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
+
+@dataclass(frozen=True)
+class Rules:
+    """What placing needs to know: fonts, brand, which way things flow, how far they shrink."""
+
+    fonts: FontShelf
+    brand: Brand
+    is_wide: bool
+    is_right_to_left: bool
+    factor: float = 1.0
+
+
+def arrange(root: GroupLayer, area: Box, brand: Brand, fonts: FontShelf, is_wide: bool) -> Placed:
+    """`root` placed in `area` (units), as large as fits."""
+    rules = Rules(fonts, brand, is_wide, _reads_right_to_left(root))
+    whole = root.model_copy(update={"width": area.width, "height": area.height})
+    while True:
+        content = _measure(whole.model_copy(update={"height": None}), area.width, rules)
+        is_fitting = content.box.height <= area.height + 0.5 and _is_inside(content, area.width)
+        if is_fitting or rules.factor < _SMALLEST:
+            break
+        rules = replace(rules, factor=rules.factor * _SHRINK)
+    measured = replace(content, box=replace(content.box, width=area.width, height=area.height))
+    return _moved(_spread(measured, rules), area.x, area.y)
+
+
+def family_of(role: FontRole, brand: Brand) -> str:
+    """The family that plays `role` in `brand`."""
+    return {
+        FontRole.TEXT: brand.text_font,
+        FontRole.DISPLAY: brand.display_font,
+        FontRole.SERIF: SERIF,
+        FontRole.MONO: MONO,
+    }[role]
+
+
+def _reads_right_to_left(root: GroupLayer) -> bool:
+    texts = (layer.text for _, layer in layers(root) if isinstance(layer, TextLayer))
+    return any(is_right_to_left(text) for text in texts if any(c.isalpha() for c in text))
+
+
+def _is_inside(placed: Placed, width: float) -> bool:
+    return all(part.box.width <= width + 0.5 for part in placed.walk())
+
+
+def _measure(layer: AnyLayer, limit: float, rules: Rules) -> Placed:
+    if isinstance(layer, TextLayer):
+        return _measure_text(layer, limit, rules)
+    if isinstance(layer, GroupLayer):
+        return _measure_group(layer, limit, rules)
+    return _measure_block(layer, limit, rules)
+
+
+def _own_width(layer: AnyLayer, limit: float, rules: Rules) -> float | None:
+    if layer.share is not None:
+        return layer.share * limit
+    return None if layer.width is None else min(limit, layer.width * rules.factor)
+
+
+def _measure_text(layer: TextLayer, limit: float, rules: Rules) -> Placed:
+    width = _own_width(layer, limit, rules) or limit
+    style = TextStyle(
+        size=layer.size * rules.factor,
+        family=family_of(layer.font, rules.brand),
+        weight=layer.weight,
+        leading=layer.leading,
+        tracking=layer.tracking,
+        align=layer.align,
+    )
+    is_counting = layer.is_counting and count_of(layer.text) is not None
+    room = width * 0.86 if is_counting else width
+    layout = fit(layer.text, style, room, _ENDLESS, rules.fonts, layer.max_lines)
+    reach = width if layer.share is not None or layer.width is not None else layout.width
+    box = Box(0.0, 0.0, reach / 0.86 if is_counting and reach < width else reach, layout.height)
+    return Placed(layer, box, layout, factor=rules.factor)
+
+
+def _measure_block(
+    layer: ShapeLayer | PathLayer | PictureLayer, limit: float, rules: Rules
+) -> Placed:
+    own = _own_width(layer, limit, rules)
+    width = limit if own is None else own
+    height = width if layer.height is None else layer.height * rules.factor
+    return Placed(layer, Box(0.0, 0.0, width, height), factor=rules.factor)
+
+
+def _measure_group(group: GroupLayer, limit: float, rules: Rules) -> Placed:
+    own = _own_width(group, limit, rules)
+    padding = group.padding * rules.factor
+    inner = max(1.0, (limit if own is None else own) - 2 * padding)
+    if _is_row(group, rules):
+        children = _measure_row(group, inner, rules)
+    else:
+        children = tuple(_measure(child, inner, rules) for child in group.children)
+    width, height = _extent(group, children, rules)
+    height = max(height + 2 * padding, (group.height or 0.0) * rules.factor)
+    return Placed(
+        group,
+        Box(0.0, 0.0, own if own is not None else width + 2 * padding, height),
+        children=children,
+        factor=rules.factor,
+    )
+
+
+def _is_row(group: GroupLayer, rules: Rules) -> bool:
+    return group.flow is Flow.ROW or (group.flow is Flow.ADAPTIVE and rules.is_wide)
+
+
+def _measure_row(group: GroupLayer, inner: float, rules: Rules) -> tuple[Placed, ...]:
+    gaps = group.gap * rules.factor * max(0, len(group.children) - 1)
+    room = max(1.0, inner - gaps)
+    fixed = {
+        place: _measure(child, room, rules)
+        for place, child in enumerate(group.children)
+        if child.grow == 0
+    }
+    left = max(1.0, room - sum(placed.box.width for placed in fixed.values()))
+    parts = sum(child.grow for child in group.children) or 1.0
+    return tuple(
+        fixed[place] if place in fixed else _grown(child, left * child.grow / parts, rules)
+        for place, child in enumerate(group.children)
+    )
+
+
+def _grown(child: AnyLayer, width: float, rules: Rules) -> Placed:
+    placed = _measure(child, width, rules)
+    return replace(placed, box=replace(placed.box, width=width))
+
+
+def _seen(children: tuple[Placed, ...]) -> list[Placed]:
+    """Children that take up room: words that are missing leave no gap."""
+    return [child for child in children if child.box.height > 0]
+
+
+def _extent(group: GroupLayer, children: tuple[Placed, ...], rules: Rules) -> tuple[float, float]:
+    boxes = [child.box for child in _seen(children)]
+    if not boxes:
+        return 0.0, 0.0
+    widest, tallest = max(box.width for box in boxes), max(box.height for box in boxes)
+    gaps = group.gap * rules.factor * (len(boxes) - 1)
+    if group.flow is Flow.STACK:
+        return widest, tallest
+    if _is_row(group, rules):
+        return sum(box.width for box in boxes) + gaps, tallest
+    return widest, sum(box.height for box in boxes) + gaps
+
+
+def _spread(placed: Placed, rules: Rules) -> Placed:
+    """`placed` with its children at their places, from its own top left."""
+    group = placed.layer
+    if not isinstance(group, GroupLayer):
+        return placed
+    padding = group.padding * rules.factor
+    room = Box(padding, padding, placed.box.width - 2 * padding, placed.box.height - 2 * padding)
+    children = tuple(_spread(_stretched(group, c, room, rules), rules) for c in placed.children)
+    seats = list(_seats(group, children, room, rules))
+    moved = (
+        _moved(child, x + placed.box.x, y + placed.box.y)
+        for child, (x, y) in zip(children, seats, strict=True)
+    )
+    return replace(placed, children=tuple(moved))
+
+
+def _stretched(group: GroupLayer, child: Placed, room: Box, rules: Rules) -> Placed:
+    """In a row, panels are as tall as the row; in a stack, groups fill it."""
+    if not isinstance(child.layer, GroupLayer):
+        return child
+    if _is_row(group, rules) and child.layer.fill:
+        return replace(child, box=replace(child.box, height=max(child.box.height, room.height)))
+    return child
+
+
+def _seats(
+    group: GroupLayer, children: tuple[Placed, ...], room: Box, rules: Rules
+) -> Iterator[tuple[float, float]]:
+    width, height = _extent(group, children, rules)
+    gap = group.gap * rules.factor
+    is_row = _is_row(group, rules)
+    x = room.x + _share(group.justify) * max(0.0, room.width - width)
+    y = room.y + _share(group.justify) * max(0.0, room.height - height)
+    if is_row and rules.is_right_to_left:
+        x = room.x + room.width - (x - room.x)
+    for child in children:
+        across = _side(group.align, rules) if not is_row else _share(group.align)
+        if group.flow is Flow.STACK:
+            down = _share(group.justify) * (room.height - child.box.height)
+            yield room.x + across * (room.width - child.box.width), room.y + down
+        elif is_row:
+            left = x - child.box.width if rules.is_right_to_left else x
+            yield left, room.y + across * (room.height - child.box.height)
+            step = child.box.width + gap
+            x += -step if rules.is_right_to_left else step
+        else:
+            yield room.x + across * (room.width - child.box.width), y
+            y += child.box.height + gap if child.box.height > 0 else 0.0
+
+
+def _share(align: Align) -> float:
+    return {Align.START: 0.0, Align.CENTER: 0.5, Align.END: 1.0}[align]
+
+
+def _side(align: Align, rules: Rules) -> float:
+    share = _share(align)
+    return 1.0 - share if rules.is_right_to_left else share
+
+
+def _moved(placed: Placed, x: float, y: float) -> Placed:
+    box = replace(placed.box, x=placed.box.x + x, y=placed.box.y + y)
+    return replace(placed, box=box, children=tuple(_moved(c, x, y) for c in placed.children))

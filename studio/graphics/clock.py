@@ -1,0 +1,107 @@
+"""Moments of a document as seconds of one scene, and where things stand at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from studio.graphics.documents import (
+    Anchor,
+    Key,
+    Layer,
+    Moment,
+    MotionDocument,
+    Property,
+    TextLayer,
+    layers,
+)
+from studio.graphics.easing import Ease, eased
+
+WORDS_BY = 0.35
+"""The share of a scene by which its last words begin to appear."""
+
+_REST = {
+    Property.X: 0.0,
+    Property.Y: 0.0,
+    Property.SCALE: 1.0,
+    Property.TURN: 0.0,
+    Property.OPACITY: 1.0,
+    Property.DRAW: 1.0,
+}
+
+
+@dataclass(frozen=True)
+class Clock:
+    """`length_s` seconds of scene. START moments come `pace` times as early as written."""
+
+    length_s: float
+    pace: float = 1.0
+
+    def seconds(self, moment: Moment) -> float:
+        """`moment` in seconds from the start of the scene."""
+        if moment.of is Anchor.END:
+            return max(0.0, self.length_s - moment.at)
+        if moment.of is Anchor.SHARE:
+            return min(1.0, moment.at) * self.length_s
+        return moment.at * self.pace
+
+    def share(self, since: float, length_s: float, now: float) -> float:
+        """How much of `length_s` (at this pace) has passed `now`, from 0 to 1."""
+        length = max(1e-3, length_s * self.pace)
+        return min(1.0, max(0.0, (now - since) / length))
+
+    def value(self, keys: tuple[Key, ...], now: float) -> float:
+        """Where keyframes stand `now`; before the first and after the last they hold."""
+        before = keys[0]
+        for key in keys:
+            start, end = self.seconds(before.at), self.seconds(key.at)
+            if now < end:
+                if key is before:
+                    return key.value
+                share = eased(key.ease, (now - start) / max(1e-3, end - start))
+                return before.value + (key.value - before.value) * share
+            before = key
+        return before.value
+
+    def state(self, layer: Layer, now: float) -> dict[Property, float]:
+        """Every property of `layer` as it is `now`."""
+        moved = {motion.property: self.value(motion.keys, now) for motion in layer.motions}
+        return {**_REST, **moved}
+
+
+def clock_for(document: MotionDocument, length_s: float, pieces: dict[int, int]) -> Clock:
+    """The clock that lets the last words begin by `WORDS_BY` of a scene of `length_s`.
+
+    `pieces` gives, by the place of a layer in `layers(document.root)`, how many pieces
+    its reveal has.
+    """
+    latest = max(_beginnings(document, pieces), default=0.0)
+    allowed = WORDS_BY * length_s
+    return Clock(length_s, min(1.0, allowed / latest) if latest > allowed else 1.0)
+
+
+def settles_at(document: MotionDocument, clock: Clock, pieces: dict[int, int]) -> float:
+    """The second after which no layer of `document` moves any more."""
+    ends = [0.0]
+    for place, (_, layer) in enumerate(layers(document.root)):
+        for motion in layer.motions:
+            ends.append(clock.seconds(motion.keys[-1].at))
+        if isinstance(layer, TextLayer) and layer.reveal:
+            reveal = layer.reveal
+            written = reveal.each_s * max(0, pieces.get(place, 1) - 1) + reveal.length_s
+            ends.append(clock.seconds(reveal.at) + written * clock.pace)
+    return max(ends)
+
+
+def _beginnings(document: MotionDocument, pieces: dict[int, int]) -> Iterator[float]:
+    for place, (_, layer) in enumerate(layers(document.root)):
+        if isinstance(layer, TextLayer) and layer.reveal and layer.reveal.at.of is Anchor.START:
+            yield layer.reveal.at.at + layer.reveal.each_s * max(0, pieces.get(place, 1) - 1)
+        for motion in layer.motions:
+            yield from _appearances(motion.keys if motion.property is Property.OPACITY else ())
+
+
+def _appearances(keys: tuple[Key, ...]) -> Iterator[float]:
+    for key in keys[:1]:
+        if key.value == 0 and key.at.of is Anchor.START and key.ease is not Ease.HOLD:
+            yield key.at.at

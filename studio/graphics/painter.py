@@ -1,0 +1,137 @@
+"""Draws the frames of a motion document onto their own memory."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from studio.domain.format import Size
+from studio.domain.time import FrameRate
+from studio.graphics.arrange import Placed, arrange
+from studio.graphics.backdrops import BACKDROPS
+from studio.graphics.backdrops.stage import canvas_on
+from studio.graphics.clock import clock_for, settles_at
+from studio.graphics.documents import MotionDocument, Property
+from studio.graphics.easing import Ease, eased
+from studio.graphics.fonts import FontShelf
+from studio.graphics.layout import safe_area, scale
+from studio.graphics.lines import Box
+from studio.graphics.marks import Marks
+from studio.graphics.roles import word_colour
+from studio.graphics.words import Words, words_of
+
+Frame = NDArray[np.uint8]
+
+
+class Painter:
+    """Draws any frame of `document`, in any order: the same `n` gives the same pixels.
+
+    `frames` is the length of the scene at `rate`. `pictures` are files by the names that
+    picture layers use. Not safe across threads, as its fonts are not.
+    """
+
+    def __init__(
+        self,
+        document: MotionDocument,
+        size: Size,
+        frames: int,
+        fonts: FontShelf,
+        rate: FrameRate | None = None,
+        pictures: Mapping[str, Path] | None = None,
+    ) -> None:
+        self._document = document
+        self._rate = rate or FrameRate()
+        self._palette = document.brand.palette
+        self._backdrop = BACKDROPS[document.backdrop](self._palette, document.seed, size)
+        self.placed = _arranged(document, size, fonts)
+        self._words = self._prepared()
+        is_rtl = any(words.layout.is_right_to_left for words in self._words.values())
+        self._marks = Marks(self._palette, pictures or {}, is_rtl)
+        pieces = {place: words.pieces for place, words in self._words.items()}
+        length = self._rate.seconds(max(1, frames))
+        self._clock = clock_for(document, length, pieces)
+        self._settled = settles_at(document, self._clock, pieces)
+
+    def draw(self, frame: Frame, n: int) -> None:
+        """Draw frame `n` into `frame`: BGRA premultiplied, (height, width, 4), C-contiguous.
+
+        Every pixel is written, except over the backdrops "none" and "scrim", which leave
+        what is in `frame` to be seen.
+        """
+        now = self._rate.seconds(n)
+        self._backdrop.draw(frame, now)
+        canvas, surface = canvas_on(frame)
+        self._draw(canvas, self.placed, now, self._leaving(now))
+        surface.flushAndSubmit()
+
+    def changes_after(self, n: int) -> bool:
+        """True when some frame after `n` differs from frame `n`."""
+        if not self._backdrop.is_still or self._document.exit_s > 0:
+            return True
+        return self._rate.seconds(n) < self._settled
+
+    @cached_property
+    def _places(self) -> dict[int, int]:
+        return {id(placed): place for place, placed in enumerate(self.placed.walk())}
+
+    def _prepared(self) -> dict[int, Words]:
+        found: dict[int, Words] = {}
+        for place, placed in enumerate(self.placed.walk()):
+            role = getattr(placed.layer, "colour", "ink")
+            highlight = getattr(placed.layer, "highlight", "accent")
+            colours = (word_colour(role, self._palette), word_colour(highlight, self._palette))
+            words = words_of(placed, *colours)
+            if words is not None:
+                found[place] = words
+        return found
+
+    def _leaving(self, now: float) -> float:
+        exit_s = self._document.exit_s
+        if exit_s <= 0:
+            return 1.0
+        begins = self._clock.length_s - exit_s
+        return 1.0 - eased(Ease.IN, (now - begins) / exit_s)
+
+    def _draw(self, canvas: Any, placed: Placed, now: float, opacity: float) -> None:
+        state = self._clock.state(placed.layer, now)
+        seen = opacity * placed.layer.opacity * state[Property.OPACITY]
+        if seen <= 0.002:
+            return
+        canvas.save()
+        _move(canvas, placed.box, state, placed.factor)
+        self._draw_layer(canvas, placed, now, seen, state[Property.DRAW])
+        for child in placed.children:
+            self._draw(canvas, child, now, seen)
+        canvas.restore()
+
+    def _draw_layer(
+        self, canvas: Any, placed: Placed, now: float, seen: float, drawn: float
+    ) -> None:
+        words = self._words.get(self._places[id(placed)])
+        if words is not None:
+            words.draw(canvas, self._clock, now, seen)
+        else:
+            self._marks.draw(canvas, placed, seen, drawn)
+
+
+def _arranged(document: MotionDocument, size: Size, fonts: FontShelf) -> Placed:
+    factor = scale(size)
+    area = safe_area(size)
+    units = Box(area.x / factor, area.y / factor, area.width / factor, area.height / factor)
+    return arrange(document.root, units, document.brand, fonts, size.width > size.height * 1.2)
+
+
+def _move(canvas: Any, box: Box, state: dict[Property, float], factor: float) -> None:
+    if state[Property.X] or state[Property.Y]:
+        canvas.translate(state[Property.X] * factor, state[Property.Y] * factor)
+    if state[Property.SCALE] != 1 or state[Property.TURN]:
+        middle = (box.x + box.width / 2, box.y + box.height / 2)
+        canvas.translate(*middle)
+        canvas.rotate(state[Property.TURN])
+        canvas.scale(state[Property.SCALE], state[Property.SCALE])
+        canvas.translate(-middle[0], -middle[1])

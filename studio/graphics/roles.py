@@ -1,0 +1,29 @@
+"""Colours of a document by their role."""
+
+from __future__ import annotations
+
+from studio.domain.brand import Palette
+from studio.graphics.colour import contrast, is_dark, mix
+
+_READABLE = 4.5
+
+
+def colour_of(role: str, palette: Palette) -> str:
+    """`role`, a role of the palette or `#RRGGBB`, as `#RRGGBB`."""
+    if role.startswith("#"):
+        return role
+    if role == "on-accent":
+        return "#101216" if not is_dark(palette.accent) else "#FFFFFF"
+    return str(getattr(palette, role))
+
+
+def word_colour(role: str, palette: Palette) -> str:
+    """As `colour_of`, moved towards the ink until it reads on the ground at 4.5 to 1."""
+    colour = colour_of(role, palette)
+    if role in {"on-accent", "ground", "surface"} or role.startswith("#"):
+        return colour
+    for step in range(11):
+        made = mix(colour, palette.ink, step / 10)
+        if contrast(made, palette.ground) >= _READABLE:
+            return made
+    return palette.ink
