@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from studio.graphics.poster import poster
 from studio.providers.interface import Card, Picture, PictureAsk
 
 
@@ -19,5 +18,8 @@ class DesignedPicture:
 
     def make(self, ask: PictureAsk, target: Path) -> Picture:
         """Write the frame at `target` in exactly `ask.size`. Raises BadInput."""
+        # Here, not above: Skia needs libraries of the system, and the doctor runs without.
+        from studio.graphics.poster import poster
+
         poster(ask.visual, ask.size, ask.brand, ask.source, target)
         return Picture(ask.size.width, ask.size.height)

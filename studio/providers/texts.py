@@ -32,6 +32,7 @@ _MARKDOWN_SUFFIXES = frozenset({".md", ".markdown"})
 _HEADING = re.compile(r"^#{1,6}\s\S", re.MULTILINE)
 _LINE_END = re.compile(r"\r\n?|[\u0085\u2028\u2029\x0b\x0c]")
 _SAMPLE_BYTES = 8192
+_FEW = 2
 _SAVE_AS_TEXT = "Save it as plain text or Markdown and try again."
 _SHORTEN = "Split it into parts and make a film of each."
 
@@ -114,7 +115,7 @@ def _what_else(raw: bytes) -> str | None:
 def _is_plain(text: str) -> bool:
     """True when hardly any character is a control; texts have none, other files many."""
     odd = sum(1 for c in text if c < " " and c not in "\t\n\r\x0b\x0c\x1b") + text.count("\x7f")
-    return "\0" not in text and odd * 200 <= len(text)
+    return "\0" not in text and odd <= max(_FEW, len(text) // 200)
 
 
 def _check_length(text: str, name: str) -> None:
