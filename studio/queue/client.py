@@ -19,6 +19,7 @@ from studio.queue.lanes import Lane
 APPLICATION = "greenlight"
 APPLICATION_VERSION = "1"
 WORKFLOW = "job"
+ENDED = ("SUCCESS", "ERROR", "CANCELLED")
 LIVE = frozenset({"ENQUEUED", "DELAYED", "PENDING"})
 
 FAULTS = (sa.exc.SQLAlchemyError, error.DBOSException, OSError)
@@ -78,6 +79,13 @@ class EngineClient:
             workflow_ids=list(jobs), load_input=False, load_output=False
         )
         return {JobId(row.workflow_id): row.status in LIVE for row in known}
+
+    def forget_ended(self) -> None:
+        """Remove what has ended, up to ten thousand at a time: the store remembers it."""
+        ended = self._client.list_workflows(
+            status=list(ENDED), limit=10_000, load_input=False, load_output=False
+        )
+        self._client.delete_workflows([row.workflow_id for row in ended])
 
     def open_lanes(self, lanes: Iterable[Lane], *, is_calm: bool) -> None:
         """Make the lanes, or give them their present limits and pace."""

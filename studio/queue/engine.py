@@ -49,6 +49,10 @@ class Engine:
         """For each of `jobs` that the engine knows, whether it waits or runs there still."""
         return self._open().standing(jobs)
 
+    def forget_ended(self) -> None:
+        """Remove what has ended from the engine's own records, which would only grow."""
+        self._open().forget_ended()
+
     def open_lanes(self, lanes: Iterable[Lane], *, is_calm: bool) -> None:
         """Make the lanes, or give them their present limits and pace, at any time."""
         self._open().open_lanes(lanes, is_calm=is_calm)

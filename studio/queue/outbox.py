@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
+
+from studio.domain.errors import NotFound
 from studio.domain.ids import JobId
 from studio.domain.job import Fault, Job, JobState
 from studio.queue.engine import Engine
@@ -42,7 +45,8 @@ class Outbox:
         return len(jobs)
 
     def _settle(self, job_id: JobId, *, is_known: bool) -> None:
-        with self._store.transaction():
+        # A job may be deleted with its project meanwhile: then nobody waits for it.
+        with contextlib.suppress(NotFound), self._store.transaction():
             # It may have ended properly since the list was read: read it again.
             job = self._store.jobs.get(job_id)
             if job.state.is_final:

@@ -11,7 +11,9 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from studio.domain.errors import StoreError
 from studio.domain.job import JobKind
+from studio.queue.client import FAULTS
 from studio.queue.lanes import LANE_OF
 from studio.queue.outbox import Outbox
 from studio.worker.crews import LateCrew
@@ -71,6 +73,7 @@ def _serve(folder: Path, parts: Parts, stop: threading.Event) -> None:
         runner = Runner(studio, parts.kinds, crew.open, parts.backoff)
         upkeep = _Upkeep(studio, parts.kinds)
         upkeep.look()
+        studio.queue.engine.forget_ended()
         with engine_running(folder, runner.run), _leaving(runner):
             while not stop.wait(UPKEEP_S):
                 upkeep.look()
@@ -86,10 +89,14 @@ class _Upkeep:
         self._is_calm: bool | None = None
 
     def look(self) -> None:
-        is_calm = self._outbox.flush() == 0
-        if is_calm is not self._is_calm:
-            self._engine.open_lanes(self._lanes, is_calm=is_calm)
-            self._is_calm = is_calm
+        """Look once. What cannot be done now, on a full disk perhaps, is for the next time."""
+        try:
+            is_calm = self._outbox.flush() == 0
+            if is_calm is not self._is_calm:
+                self._engine.open_lanes(self._lanes, is_calm=is_calm)
+                self._is_calm = is_calm
+        except (StoreError, *FAULTS):
+            logging.getLogger(__name__).warning("Upkeep is put off", exc_info=True)
 
 
 @contextmanager

@@ -42,6 +42,16 @@ def test_a_job_is_in_line_once(tmp_path: Path) -> None:
     engine.close()
 
 
+def test_what_has_ended_is_forgotten(tmp_path: Path) -> None:
+    engine = Engine(tmp_path)
+    engine.enqueue(JobId("a"), TURNS, 1)
+    engine.withdraw(JobId("a"))
+    engine.enqueue(JobId("b"), TURNS, 1)
+    engine.forget_ended()
+    assert engine.standing([JobId("a"), JobId("b")]) == {"b": True}
+    engine.close()
+
+
 def test_lanes_can_change_their_pace(tmp_path: Path) -> None:
     engine = Engine(tmp_path)
     engine.open_lanes(LANES.values(), is_calm=True)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from studio.domain.ids import JobId
 from studio.domain.job import Job, JobState
+from studio.domain.project import Project
 from studio.queue import JobOrder, Queue
 from studio.queue.outbox import Outbox
 from studio.store import Store
@@ -67,3 +69,18 @@ def test_what_is_in_line_or_has_ended_is_left_alone(
     assert Outbox(store, queue.engine).flush() == 1
     assert store.jobs.list() == before
     assert queue.engine.standing([waiting.id]) == {waiting.id: True}
+
+
+def test_a_job_deleted_meanwhile_is_no_trouble(
+    queue: Queue, store: Store, order: MakeOrder, project: Callable[..., Project]
+) -> None:
+    owner = project()
+    job = never_enqueued(queue, order(project=owner.id))
+
+    class Slow(Unplugged):
+        def standing(self, _: object) -> dict[JobId, bool]:
+            store.projects.remove(owner.id)
+            return {}
+
+    assert Outbox(store, Slow()).flush() == 1  # type: ignore[arg-type]
+    assert queue.engine.standing([job.id]) == {}

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from studio.domain.errors import FolderInUse
+from studio.domain.errors import DiskFull, FolderInUse
 from studio.domain.job import Job, JobKind, JobState
-from studio.queue.outbox import OPEN
+from studio.queue.outbox import OPEN, Outbox
 from studio.worker.main import run
 from studio.worker.presence import worker_state
 
@@ -101,6 +101,21 @@ def test_a_job_that_never_reached_the_engine_is_done_nevertheless(
         job = submit("count_up")
     assert studio.queue.engine.standing([job.id]) == {}
     until(job.id, JobState.DONE)
+
+
+def test_upkeep_survives_a_bad_moment(
+    submit: Submit, until: Until, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen = threading.Event()
+
+    def full(_: Outbox) -> int:
+        seen.set()
+        raise DiskFull("here")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Outbox, "flush", full)
+        assert seen.wait(10)
+    until(submit("count_up").id, JobState.DONE)
 
 
 def test_a_second_worker_is_refused(folder: Path, bench: ModuleType) -> None:
