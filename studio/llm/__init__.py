@@ -1,0 +1,20 @@
+"""The directors that plan films, and the registry of the models behind them."""
+
+from __future__ import annotations
+
+from studio.llm.interface import Director, DirectorCard, PlanAsk, SceneDraft
+from studio.llm.models import models
+
+__all__ = ["Director", "DirectorCard", "PlanAsk", "SceneDraft", "embedded_directors"]
+
+
+def embedded_directors() -> dict[str, Director]:
+    """The directors that need no key and no network, by name."""
+    from studio.graphics.templates import TEMPLATES
+    from studio.llm.embedded.director import EmbeddedDirector
+
+    return {
+        model.name: EmbeddedDirector(model.card, frozenset(TEMPLATES))
+        for model in models()
+        if model.api == "embedded"
+    }

@@ -1,0 +1,198 @@
+"""The embedded director: reads, outlines, fits, casts and designs, one scene at a time."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Collection, Sequence
+from dataclasses import dataclass
+
+from studio.domain.asset import Asset, AssetKind
+from studio.domain.brief import BriefKind
+from studio.domain.errors import EmptyInput, TooLarge
+from studio.domain.scene import Footage, Graphic, Still, Transition, Visual, Words
+from studio.domain.time import FrameRate
+from studio.llm.embedded import fitting
+from studio.llm.embedded.asks import read_ask
+from studio.llm.embedded.beats import Beat, BeatKind
+from studio.llm.embedded.casting import Cast, cast, uncast
+from studio.llm.embedded.choosing import choose
+from studio.llm.embedded.ideas import idea_beats
+from studio.llm.embedded.looks import Look, key_headline, looks, overlay, topics, with_chapters
+from studio.llm.embedded.measure import Measure
+from studio.llm.embedded.moods import air_of
+from studio.llm.embedded.outline import outline
+from studio.llm.embedded.reader import read
+from studio.llm.embedded.revision import revised
+from studio.llm.embedded.sentences import tidy
+from studio.llm.interface import DirectorCard, PlanAsk, SceneDraft
+
+MAX_WORDS = 50_000
+MAX_CHARACTERS = 400_000
+CROSSFADE_S = 0.4
+CUT = Transition()
+
+
+@dataclass(frozen=True)
+class _Scene:
+    """A beat with the look and the picture it got, and how it is entered."""
+
+    beat: Beat
+    look: Look | None
+    picture: Cast | None
+    topic: str
+    transition: Transition
+
+
+@dataclass(frozen=True)
+class EmbeddedDirector:
+    """Plans by the structure of what it is given; `templates` names the looks there are."""
+
+    card: DirectorCard
+    templates: frozenset[str]
+
+    async def plan(self, ask: PlanAsk) -> AsyncIterator[SceneDraft]:
+        """The scenes in order, each as soon as it is written (see `Director.plan`)."""
+        measure = Measure(ask.speech_s)
+        beats = _told(ask, measure)
+        if not beats:
+            raise EmptyInput(ask.brief.title or "The text")
+        scenes = staged(beats, ask, measure, self.templates)
+        async for draft in _timed(scenes, ask, measure):
+            yield draft
+
+    async def revise(self, draft: SceneDraft, guidance: str, ask: PlanAsk) -> SceneDraft:
+        """The scene written anew as `guidance` says (see `Director.revise`)."""
+        return revised(draft, guidance, ask, self.templates)
+
+
+def check_size(ask: PlanAsk) -> None:
+    """Raises EmptyInput, TooLarge when a brief cannot become a film."""
+    text, name = ask.brief.text, ask.brief.title or "The text"
+    if not tidy(text[:MAX_CHARACTERS]) and not ask.pictures:
+        raise EmptyInput(name)
+    count = len(text.split())
+    if count > MAX_WORDS or len(text) > MAX_CHARACTERS:
+        size = f"{count:,} words" if count > MAX_WORDS else f"{len(text):,} characters"
+        limit = f"{MAX_WORDS:,} words" if count > MAX_WORDS else f"{MAX_CHARACTERS:,} characters"
+        raise TooLarge(name, size, limit, "Bring a part of it, or make several films.")
+
+
+def wish(ask: PlanAsk) -> float | None:
+    """The length asked for, in seconds: set by the person, or read out of an idea's words."""
+    if ask.brief.length_s is not None:
+        return ask.brief.length_s
+    return read_ask(ask.brief.text).length_s if ask.brief.kind is BriefKind.IDEA else None
+
+
+def _told(ask: PlanAsk, measure: Measure) -> tuple[Beat, ...]:
+    """What the film says, beat by beat, fitted to its length."""
+    check_size(ask)
+    if ask.brief.kind is BriefKind.IDEA and tidy(ask.brief.text):
+        return idea_beats(ask, measure)
+    beats = outline(read(ask.brief.text), measure)
+    if not beats and ask.pictures:
+        title = ask.brief.title or ask.pictures[0].title
+        beats = (Beat(BeatKind.TITLE, (), heading=title, is_kept=True),)
+    return fitting.fitted(with_chapters(beats), wish(ask), measure)
+
+
+def staged(
+    beats: Sequence[Beat], ask: PlanAsk, measure: Measure, templates: Collection[str]
+) -> list[_Scene]:
+    """Looks, pictures and transitions for all beats; pictures left over get scenes of their own."""
+    seconds = [measure.estimate(beat.narration) for beat in beats]
+    pictures = cast(beats, ask.pictures, ask.aspect.ratio, seconds)
+    named = topics(beats)
+    options = [None if n in pictures else looks(beat, named[n]) for n, beat in enumerate(beats)]
+    chosen = choose(options, templates)
+    soft = Transition(kind="crossfade", frames=ask.rate.frames(CROSSFADE_S))
+    scenes = [
+        _Scene(beat, chosen[n], pictures.get(n), named[n], soft if n and beat.opens else CUT)
+        for n, beat in enumerate(beats)
+    ]
+    extra = [_silent(asset, ask, soft) for asset in uncast(ask.pictures, pictures)]
+    return [*scenes[:-1], *extra, scenes[-1]] if len(scenes) > 1 else [*scenes, *extra]
+
+
+def _silent(asset: Asset, ask: PlanAsk, soft: Transition) -> _Scene:
+    beat = Beat(BeatKind.TEXT, ())
+    moving = cast([beat], [asset], ask.aspect.ratio, [0.0])[0]
+    return _Scene(beat, None, moving, "", soft)
+
+
+async def _timed(
+    scenes: Sequence[_Scene], ask: PlanAsk, measure: Measure
+) -> AsyncIterator[SceneDraft]:
+    """Drafts with their exact frames; the air left is shared anew as exact lengths come in."""
+    estimates = [measure.estimate(scene.beat.narration) for scene in scenes]
+    ahead = sum(estimates)
+    wished, usual, spent = wish(ask), air_of(ask.brief), 0.0
+    for place, scene in enumerate(scenes):
+        await asyncio.sleep(0)
+        left = len(scenes) - place
+        remaining = None if wished is None else wished - spent
+        air = fitting.air_for(remaining, left, ahead, usual)
+        spoken = measure.exact(scene.beat.narration)
+        ahead -= estimates[place]
+        if place == len(scenes) - 1:
+            air += fitting.LAST_AIR_S - fitting.AIR_S
+        visual = _visual(scene)
+        length = fitting.scene_s(spoken, air, shown_words(visual.words))
+        spent += length
+        join_out = scenes[place + 1].transition.frames if left > 1 else 0
+        yield _draft(scene, visual, ask.rate, length, join_out)
+
+
+def shown_words(shown: Words) -> int:
+    """How many words there are to read on the screen."""
+    texts = (shown.headline, shown.detail, *shown.points, shown.number, shown.unit)
+    return sum(len(text.split()) for text in (*texts, shown.quotation, shown.source))
+
+
+def _draft(
+    scene: _Scene, visual: Visual, rate: FrameRate, length_s: float, join_out: int
+) -> SceneDraft:
+    """A scene as it is handed over; its joins lie within its frames, beside the speech."""
+    frames = rate.frames_covering(length_s) + scene.transition.frames + join_out
+    return SceneDraft(
+        title=_title(scene),
+        narration=scene.beat.narration[:5000],
+        visual=visual,
+        frames=max(1, min(frames, 240 * 600)),
+        transition=scene.transition,
+    )
+
+
+def _visual(scene: _Scene) -> Visual:
+    description = scene.beat.cue[:2000]
+    if scene.picture:
+        return _shown(scene.picture, overlay(scene.beat, scene.topic), description)
+    look = scene.look or Look("title", Words(headline=scene.beat.heading), 0.0)
+    return Graphic(template=look.template, words=look.words, description=description)
+
+
+def _shown(picture: Cast, shown: Words, description: str) -> Visual:
+    if picture.asset.kind is AssetKind.FILM:
+        return Footage(film=picture.asset.id, words=shown, description=description)
+    return Still(
+        picture=picture.asset.id, camera=picture.camera, words=shown, description=description
+    )
+
+
+def _title(scene: _Scene) -> str:
+    """A short name for the scene's card."""
+    heading = scene.beat.heading.rstrip(": ") or scene.beat.screen
+    said = key_headline(scene.beat)
+    text = heading or said.text or (scene.beat.said[0] if scene.beat.said else "")
+    if not text and scene.picture:
+        text = scene.picture.asset.title
+    if scene.look and scene.look.template == "number" and not heading:
+        text = f"{scene.look.words.number} {scene.look.words.unit}".strip()
+    return shortened(tidy(text), 80)
+
+
+def shortened(text: str, limit: int) -> str:
+    """`text` in at most `limit` characters, cut between words and marked as cut."""
+    if len(text) <= limit:
+        return text
+    return text[: limit - 1].rsplit(" ", 1)[0].rstrip(",;:. ") + "…"

@@ -1,0 +1,299 @@
+"""Write one scene anew as a person asks: shorter, calmer, another look, other words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, replace
+
+from studio.domain.scene import Camera, Footage, Graphic, Still, Visual, Words
+from studio.llm.embedded.beats import Beat, BeatKind
+from studio.llm.embedded.fitting import AIR_S, scene_s
+from studio.llm.embedded.headlines import headline
+from studio.llm.embedded.looks import key_headline, looks, overlay
+from studio.llm.embedded.numbers import telling_number
+from studio.llm.embedded.sentences import sentences, tidy, words
+from studio.llm.interface import PlanAsk, SceneDraft
+
+CALM_AIR_S = 1.4
+LIVELY_AIR_S = 0.4
+_TEMPLATE_WORDS = (
+    ("quotation", r"quot(?:e|ation)"),
+    ("points", r"list|bullets?|points?|steps"),
+    ("number", r"(?:big )?numbers?|figures?|statistics?"),
+    ("question", r"question"),
+    ("title", r"title(?: card)?"),
+    ("statement", r"statement|headline|plain text"),
+    ("chapter", r"chapter(?: card)?"),
+    ("closing", r"closing(?: card)?|end card"),
+    ("comparison", r"comparison|versus|side by side"),
+)
+_CAMERA_WORDS = (
+    (Camera.PUSH_IN, r"push(?:es|ing)?[- ]?in|zoom(?:s|ing)?[- ]?in|closer"),
+    (Camera.PULL_OUT, r"pull(?:s|ing)?[- ]?(?:out|back)|zoom(?:s|ing)?[- ]?out|wider"),
+    (Camera.PAN_LEFT, r"pan(?:s|ning)?(?: to the)? left"),
+    (Camera.PAN_RIGHT, r"pan(?:s|ning)?(?: to the)? right|\bpan\b"),
+    (Camera.TILT_UP, r"tilt(?:s|ing)? up"),
+    (Camera.TILT_DOWN, r"tilt(?:s|ing)? down"),
+    (Camera.HOLD, r"hold still|no (?:camera )?mov\w+|static|still camera|stop moving"),
+    (Camera.DRIFT, r"drift\w*|float\w*"),
+)
+_SAY = re.compile(
+    r"\b(?:say|narration|narrator says|voice[- ]?over|text)\s*:\s*(?P<text>.+)$|"
+    r"\b(?:say|make it say|change (?:the )?(?:narration|text) to)\s+[“\"](?P<quoted>[^”\"]+)[”\"]",
+    re.IGNORECASE | re.DOTALL,
+)
+_SHOW = re.compile(
+    r"\b(?:headline|on[- ]screen(?: text)?|words on screen|screen|title)\s*"
+    r"(?::|to|should (?:say|read))\s*[“\"]?(?P<text>[^”\"]+?)[”\"]?\s*$",
+    re.IGNORECASE,
+)
+_SWAP = re.compile(
+    r"\b(?:replace|change|swap)\s+[“\"']?(?P<old>.+?)[”\"']?\s+(?:with|by|to|for|into)\s+"
+    r"[“\"']?(?P<new>.+?)[”\"']?\s*[.!]?$",
+    re.IGNORECASE,
+)
+_SHOWN_AS = r"\b(?:as|into|like|use|with|make it|template|be)\s+(?:an?|the|some)?\s*"
+_SECONDS = re.compile(r"\b(?P<n>\d+(?:\.\d+)?)\s*(?:s|secs?|seconds?)\b", re.IGNORECASE)
+_MANNERS = {
+    "shorter": r"short(?:er|en)?|briefer|less text|cut (?:it )?down|too long|trim|tighter",
+    "longer": r"longer|more time|extend|linger|too short|stay on",
+    "calmer": r"calm(?:er|ly)?|slow(?:er|ly)?|quiet(?:er)?|gentl\w+|soft(?:er)?|breathe?|relaxed",
+    "livelier": r"energetic|energy|fast(?:er)?|quick(?:er)?|livel\w+|punch\w+|snapp\w+|dynamic",
+    "simpler": r"simpl\w+|plain(?:er)?|no jargon|less complicated|easier|clearer",
+    "other": r"another|different|other|again|else|redo|regenerate|fresh|new (?:look|design|idea)",
+}
+_ASIDE = re.compile(r"\s*\([^)]*\)|\s+[—–]\s+[^—–]+\s+[—–]\s+")
+_CALM_MOVES = {Camera.PAN_LEFT: Camera.DRIFT, Camera.PAN_RIGHT: Camera.DRIFT}
+
+
+@dataclass(frozen=True)
+class _Change:
+    """A draft on its way, with the air its speech gets; None leaves its length as it is."""
+
+    draft: SceneDraft
+    air_s: float | None = None
+    seconds: float | None = None
+
+
+def revised(
+    draft: SceneDraft, guidance: str, ask: PlanAsk, templates: Collection[str]
+) -> SceneDraft:
+    """The draft changed as `guidance` says; empty or unknown guidance gives another design."""
+    wanted = tidy(guidance)
+    change = _Change(draft)
+    for step in (_worded, _shown, _moved, _designed, _mannered):
+        change = step(change, wanted, templates)
+    if change == _Change(draft):
+        change = _Change(_other_design(draft, templates))
+    return _timed(change, draft, ask)
+
+
+def manners(text: str) -> frozenset[str]:
+    """Which of "shorter", "longer", "calmer", "livelier", "simpler", "other" a text asks for."""
+    return frozenset(
+        name for name, pattern in _MANNERS.items() if re.search(rf"\b(?:{pattern})\b", text, re.I)
+    )
+
+
+_Step = Callable[[_Change, str, Collection[str]], _Change]
+
+
+def _worded(change: _Change, wanted: str, templates: Collection[str]) -> _Change:
+    """ "say: …" and "replace X with Y"."""
+    said = _SAY.search(wanted)
+    if said:
+        narration = tidy(said["text"] or said["quoted"]).strip('“”"')[:5000]
+        return replace(change, draft=_redesigned(change.draft, narration, templates), air_s=AIR_S)
+    swap = _SWAP.search(wanted)
+    if swap and swap["old"].lower() in _everything(change.draft).lower():
+        return replace(change, draft=_swapped(change.draft, swap["old"], swap["new"]), air_s=AIR_S)
+    return change
+
+
+def _everything(draft: SceneDraft) -> str:
+    return f"{draft.narration} {draft.title} {draft.visual.words.model_dump_json()}"
+
+
+def _swapped(draft: SceneDraft, old: str, new: str) -> SceneDraft:
+    pattern = re.compile(re.escape(old), re.IGNORECASE)
+
+    def swap(text: str) -> str:
+        return pattern.sub(lambda _: new, text)
+
+    fields = draft.visual.words.model_dump()
+    changed = {
+        k: tuple(map(swap, v)) if isinstance(v, tuple) else swap(v) for k, v in fields.items()
+    }
+    shown = Words.model_validate({k: _fitted(k, v) for k, v in changed.items()})
+    visual = draft.visual.model_copy(update={"words": shown})
+    narration, title = swap(draft.narration)[:5000], swap(draft.title)[:200]
+    return replace(draft, narration=narration, title=title, visual=visual)
+
+
+def _fitted(name: str, value: str | tuple[str, ...]) -> str | tuple[str, ...]:
+    limits = {"number": 40, "unit": 80, "source": 120, "headline": 300}
+    return value[: limits.get(name, 600)] if isinstance(value, str) else value
+
+
+def _shown(change: _Change, wanted: str, templates: Collection[str]) -> _Change:
+    """ "headline: …" sets the words on screen."""
+    found = _SHOW.search(wanted)
+    if not found or _SAY.search(wanted):
+        return change
+    shown = change.draft.visual.words.model_copy(update={"headline": tidy(found["text"])[:300]})
+    visual = change.draft.visual.model_copy(update={"words": shown})
+    return replace(change, draft=replace(change.draft, visual=visual))
+
+
+def _moved(change: _Change, wanted: str, templates: Collection[str]) -> _Change:
+    """Camera words, for a scene that shows a picture."""
+    if not isinstance(change.draft.visual, Still):
+        return change
+    for camera, pattern in _CAMERA_WORDS:
+        if re.search(rf"\b(?:{pattern})", wanted, re.IGNORECASE):
+            visual = change.draft.visual.model_copy(update={"camera": camera})
+            return replace(change, draft=replace(change.draft, visual=visual))
+    return change
+
+
+def _designed(change: _Change, wanted: str, templates: Collection[str]) -> _Change:
+    """ "as a quotation", "as a list", "show it as a number"."""
+    for name, pattern in _TEMPLATE_WORDS:
+        asked = rf"{_SHOWN_AS}(?:{pattern})\b"
+        if name in templates and re.search(asked, wanted, re.IGNORECASE):
+            visual = Graphic(
+                template=name,
+                words=_words_for(name, change.draft),
+                description=change.draft.visual.description,
+            )
+            return replace(change, draft=replace(change.draft, visual=visual))
+    return change
+
+
+def _mannered(change: _Change, wanted: str, templates: Collection[str]) -> _Change:
+    """Shorter, longer, calmer, livelier, simpler; another look; a length in seconds."""
+    asked, draft = manners(wanted), change.draft
+    if _SAY.search(wanted):
+        return change
+    if "shorter" in asked or "simpler" in asked:
+        narration = (
+            shortened(draft.narration) if "shorter" in asked else simplified(draft.narration)
+        )
+        if narration != draft.narration:
+            draft = _redesigned(draft, narration, templates)
+        change = replace(change, draft=draft, air_s=AIR_S)
+    if "other" in asked and change.draft.visual == draft.visual:
+        change = replace(change, draft=_other_design(draft, templates))
+    if "calmer" in asked:
+        change = replace(change, draft=_calmed(change.draft), air_s=CALM_AIR_S)
+    if "livelier" in asked:
+        change = replace(change, air_s=LIVELY_AIR_S)
+    seconds = _SECONDS.search(wanted)
+    if seconds:
+        return replace(change, seconds=float(seconds["n"]))
+    return replace(change, seconds=-1.35) if "longer" in asked else change
+
+
+def _calmed(draft: SceneDraft) -> SceneDraft:
+    if not isinstance(draft.visual, Still):
+        return draft
+    camera = _CALM_MOVES.get(draft.visual.camera, draft.visual.camera)
+    return replace(draft, visual=draft.visual.model_copy(update={"camera": camera}))
+
+
+def shortened(narration: str) -> str:
+    """A narration without its least telling sentence, or without asides; whole sentences only."""
+    parts = sentences(narration)
+    if len(parts) < 2:
+        return simplified(narration)
+
+    def worth(place: int) -> float:
+        told = telling_number(parts[place])
+        return (told.strength if told else 0.0) + (1.5 if place == 0 else 0.0)
+
+    least = min(range(len(parts)), key=lambda n: (worth(n), -len(parts[n])))
+    left = [part for n, part in enumerate(parts) if n != least]
+    return " ".join(left)
+
+
+def simplified(narration: str) -> str:
+    """A narration without what stands in brackets or between dashes."""
+    return tidy(_ASIDE.sub(" ", narration)).replace(" ,", ",").replace(" .", ".") or narration
+
+
+def _beat(draft: SceneDraft, narration: str) -> Beat:
+    return Beat(BeatKind.TEXT, sentences(narration) or (narration,))
+
+
+def _redesigned(draft: SceneDraft, narration: str, templates: Collection[str]) -> SceneDraft:
+    """The draft with other words spoken, and the words on screen drawn from them anew."""
+    beat, visual = _beat(draft, narration), draft.visual
+    changed: Visual
+    if isinstance(visual, Graphic):
+        fitting = [look for look in looks(beat) if look.template in templates]
+        same = [look for look in fitting if look.template == visual.template]
+        look = (same or fitting)[0] if fitting else None
+        shown = look.words if look else Words(headline=headline(narration).text)
+        name = look.template if look else visual.template
+        changed = Graphic(template=name, words=shown, description=visual.description)
+    else:
+        changed = visual.model_copy(update={"words": overlay(beat)})
+    title = draft.title if draft.title in narration else key_headline(beat).text or draft.title
+    return replace(draft, narration=narration, visual=changed, title=title[:200])
+
+
+def _words_for(name: str, draft: SceneDraft) -> Words:
+    """The words of a scene arranged for a template; facts stay as they are."""
+    shown, narration = draft.visual.words, draft.narration
+    beat = _beat(draft, narration)
+    for look in looks(beat):
+        if look.template == name:
+            return look.words
+    base = shown.headline or key_headline(beat).text or draft.title
+    if name == "quotation":
+        return shown.model_copy(update={"quotation": (shown.quotation or narration or base)[:600]})
+    if name == "points":
+        found = shown.points or tuple(
+            (headline(part).text or part)[:200] for part in sentences(narration)[:6]
+        )
+        return shown.model_copy(update={"points": found, "headline": shown.headline or draft.title})
+    return shown.model_copy(update={"headline": base[:300]})
+
+
+def _other_design(draft: SceneDraft, templates: Collection[str]) -> SceneDraft:
+    """The next fitting look after the present one; a picture gets another camera move."""
+    visual = draft.visual
+    if isinstance(visual, Still):
+        moves = [Camera.PUSH_IN, Camera.PULL_OUT, Camera.DRIFT, Camera.PAN_RIGHT, Camera.PAN_LEFT]
+        after = moves.index(visual.camera) + 1 if visual.camera in moves else 0
+        camera = moves[after % len(moves)]
+        return replace(draft, visual=visual.model_copy(update={"camera": camera}))
+    if isinstance(visual, Footage):
+        return draft
+    order = [look.template for look in looks(_beat(draft, draft.narration))]
+    names = [n for n in dict.fromkeys([*order, "statement", "title", "chapter"]) if n in templates]
+    if not names:
+        return draft
+    after = names.index(visual.template) + 1 if visual.template in names else 0
+    name = names[after % len(names)]
+    changed = Graphic(template=name, words=_words_for(name, draft), description=visual.description)
+    return replace(draft, visual=changed)
+
+
+def _timed(change: _Change, before: SceneDraft, ask: PlanAsk) -> SceneDraft:
+    """The draft with frames that suit its speech and what was asked of its length."""
+    draft, joins = change.draft, 2 * change.draft.transition.frames
+    spoken = ask.speech_s(draft.narration) if words(draft.narration) else 0.0
+    least = scene_s(spoken, LIVELY_AIR_S)
+    if change.seconds is not None and change.seconds > 0:
+        length = max(change.seconds, least)
+    elif change.seconds is not None:
+        length = max(ask.rate.seconds(before.frames) * -change.seconds, least)
+    elif change.air_s is not None:
+        length = scene_s(spoken, change.air_s)
+    else:
+        return draft
+    frames = ask.rate.frames_covering(length)
+    frames += joins if change.seconds is None else 0
+    return replace(draft, frames=max(1, min(frames, 240 * 600)))
