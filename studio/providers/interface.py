@@ -84,6 +84,14 @@ class SpeechProvider(Protocol):
         """
         ...
 
+    def length_s(self, ask: SpeechAsk) -> float:
+        """The seconds that `speak` would give, to a tenth of a second, without a file.
+
+        A director asks for it with every scene, so it is as quick as can be. Raises as
+        `speak` does.
+        """
+        ...
+
 
 @dataclass(frozen=True)
 class PictureAsk:

@@ -56,6 +56,13 @@ def test_speech_is_as_long_as_its_file(provider: SpeechProvider, tmp_path: Path)
     assert np.abs(samples).max() > 3000
 
 
+def test_length_is_known_without_a_file(provider: SpeechProvider, tmp_path: Path) -> None:
+    ask = SpeechAsk(text=TEXT, voice=provider.voices()[0].name)
+    assert provider.length_s(ask) == pytest.approx(
+        provider.speak(ask, tmp_path / "a.wav").length_s, abs=0.1
+    )
+
+
 def test_words_are_those_of_the_narration(provider: SpeechProvider, tmp_path: Path) -> None:
     speech = _speak(provider, TEXT, tmp_path / "a.wav")
     assert [(w.text, w.start, w.end) for w in speech.words] == [

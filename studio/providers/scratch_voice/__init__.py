@@ -39,6 +39,10 @@ class ScratchVoice:
         words = timing.spoken_words(display_words(ask.text), spoken.marks, spoken.samples)
         return Speech(spoken.length_s, words)
 
+    def length_s(self, ask: SpeechAsk) -> float:
+        """How long `ask` lasts when spoken, in seconds (see `speech_length_s`)."""
+        return speech_length_s(ask.text, ask.voice, ask.pace)
+
 
 def speech_length_s(text: str, voice: str, pace: float = 1.0) -> float:
     """How long `text` lasts when spoken, in seconds, found by speaking it.
