@@ -53,8 +53,8 @@ def prepared(image: Image.Image) -> Image.Image:
     image.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))
     image.load()
     profile = image.info.get("icc_profile")
-    upright = ImageOps.exif_transpose(image)
-    plain = _in_srgb(_scaled(_eight_bit(upright)), profile)
+    ImageOps.exif_transpose(image, in_place=True)
+    plain = _in_srgb(_scaled(_eight_bit(image)), profile)
     wanted = "RGBA" if plain.has_transparency_data else "RGB"
     return plain if plain.mode == wanted else plain.convert(wanted)
 
