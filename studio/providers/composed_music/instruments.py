@@ -141,8 +141,9 @@ def panned(sound: Wave, pan: float) -> Stereo:
 
 
 def damped(sound: Wave, held: int, release_s: float) -> Wave:
-    """`sound` let go after `held` samples."""
-    shape = swelling(held, 0.0, release_s)[: len(sound)]
+    """`sound` let go after `held` samples, or in time to be silent at its end."""
+    longest = max(0, len(sound) - int(release_s * RATE))
+    shape = swelling(min(held, longest), 0.0, release_s)[: len(sound)]
     return np.asarray(sound[: len(shape)] * shape)
 
 

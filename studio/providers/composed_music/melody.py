@@ -90,7 +90,8 @@ class Singer:
     def _bar(self, notes: list[Note], bar: int, motif: Motif, chord: Chord, anchor: float) -> int:
         scale = ladder(scale_under(chord, self.key), self.low, self.high)
         tones = ladder(chord.tones[:3], self.low, self.high)
-        start = scale.index(nearest(tones, anchor))
+        fresh = [tone for tone in tones if not notes or tone != notes[-1].pitch]
+        start = scale.index(nearest(fresh, anchor))
         pitch = scale[start]
         for (beat, length), step in zip(motif.rhythm, motif.steps, strict=True):
             pitch = scale[max(0, min(len(scale) - 1, start + step))]

@@ -18,7 +18,7 @@ from studio.domain.take import MusicMarks
 from studio.providers.composed_music.instruments import INSTRUMENTS, Stereo
 from studio.providers.composed_music.moods import Mood
 from studio.providers.composed_music.room import Signal, convolved, room, tone
-from studio.providers.composed_music.score import TICKS, Note, Score, Section
+from studio.providers.composed_music.score import TICKS, Score, Section
 from studio.providers.composed_music.synthesis import RATE
 
 _RING_S = 5.0
@@ -93,22 +93,17 @@ def _take(section: Section, band: Mapping[str, str], grid: Grid) -> dict[str, St
     """Every part of a section by itself, its last notes ringing on."""
     length = section.bars * grid.bar + int(_RING_S * RATE)
     random = Random(section.name)
+    sounded = lru_cache(maxsize=64)(_sounded)
     parts: dict[str, Stereo] = {}
-    for note in section.notes:
+    for note in sorted(section.notes, key=lambda note: (note.part, note.at, note.pitch)):
         part = parts.setdefault(note.part, np.zeros((length, 2), np.float32))
         late = random.randrange(int(_LATEST_S * RATE)) if note.part in ("keys", "lead") else 0
-        _play(part, note, band[note.part], grid.tick, late)
+        at = note.at * grid.tick + late
+        sound = sounded(band[note.part], note.pitch, note.length * grid.tick)[: length - at]
+        part[at : at + len(sound)] += np.float32(note.velocity) * sound
     return parts
 
 
-def _play(part: Stereo, note: Note, instrument: str, tick: int, late: int) -> None:
-    sound = _sounded(instrument, note.pitch, note.length * tick)
-    at = note.at * tick + late
-    count = min(len(sound), len(part) - at)
-    part[at : at + count] += np.float32(note.velocity) * sound[:count]
-
-
-@lru_cache(maxsize=256)
 def _sounded(instrument: str, pitch: int, held: int) -> Stereo:
     return INSTRUMENTS[instrument](pitch, held)
 
