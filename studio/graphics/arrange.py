@@ -23,6 +23,7 @@ from studio.graphics.documents import (
     TextLayer,
     layers,
 )
+from studio.graphics.figures import cell_widths
 from studio.graphics.fonts import MONO, SERIF, FontShelf
 from studio.graphics.lines import Align, Box
 from studio.graphics.text import Layout, TextStyle, fit
@@ -63,9 +64,9 @@ class Rules:
 def arrange(root: GroupLayer, area: Box, brand: Brand, fonts: FontShelf, is_wide: bool) -> Placed:
     """`root` placed in `area` (units), as large as fits."""
     rules = Rules(fonts, brand, is_wide, _reads_right_to_left(root))
-    whole = root.model_copy(update={"width": area.width, "height": area.height})
+    whole = root.model_copy(update={"share": 1.0, "height": None})
     while True:
-        content = _measure(whole.model_copy(update={"height": None}), area.width, rules)
+        content = _measure(whole, area.width, rules)
         is_fitting = content.box.height <= area.height + 0.5 and _is_inside(content, area.width)
         if is_fitting or rules.factor < _SMALLEST:
             break
@@ -117,12 +118,29 @@ def _measure_text(layer: TextLayer, limit: float, rules: Rules) -> Placed:
         tracking=layer.tracking,
         align=layer.align,
     )
-    is_counting = layer.is_counting and count_of(layer.text) is not None
-    room = width * 0.86 if is_counting else width
-    layout = fit(layer.text, style, room, _ENDLESS, rules.fonts, layer.max_lines)
-    reach = width if layer.share is not None or layer.width is not None else layout.width
-    box = Box(0.0, 0.0, reach / 0.86 if is_counting and reach < width else reach, layout.height)
+    if layer.is_counting and count_of(layer.text) is not None:
+        return _measure_figures(layer, style, width, rules)
+    layout = fit(layer.text, style, width, _ENDLESS, rules.fonts, layer.max_lines)
+    is_set = layer.share is not None or layer.width is not None
+    box = Box(0.0, 0.0, width if is_set else layout.width, layout.height)
     return Placed(layer, box, layout, factor=rules.factor)
+
+
+def _measure_figures(layer: TextLayer, style: TextStyle, width: float, rules: Rules) -> Placed:
+    """A number on cells, which are wider than its digits set freely."""
+    layout = fit(layer.text, style, width, _ENDLESS, rules.fonts, max_lines=1)
+    reach = sum(cell_widths(layer.text, layout))
+    if reach > width:
+        layout = fit(
+            layer.text,
+            replace(style, size=layout.style.size * width / reach),
+            width,
+            _ENDLESS,
+            rules.fonts,
+            max_lines=1,
+        )
+        reach = sum(cell_widths(layer.text, layout))
+    return Placed(layer, Box(0.0, 0.0, reach, layout.height), layout, factor=rules.factor)
 
 
 def _measure_block(

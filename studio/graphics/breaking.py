@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -9,7 +10,10 @@ from dataclasses import dataclass
 Measure = Callable[[str], float]
 Sticks = Callable[[str, int], bool]
 
-_VOWELS = frozenset("aeiouyäöüåæøáéíóúàèìòùâêîôûаеёиоуыэюяαεηιουω")
+_SYLLABLE = re.compile(
+    r"(?:sch|[cstp]h|[^\Waeiouy])[aeiouyäöüåæøáéíóúàèìòùâêîôûаеёиоуыэюяαεηιουω]", re.IGNORECASE
+)
+_ONE_SOUND = frozenset({"ch", "sc", "sh", "th", "ph", "ck", "qu"})
 _RIGHT_TO_LEFT = frozenset({"R", "AL"})
 _JOINER = "\u200d"
 _SKIN_TONES = range(0x1F3FB, 0x1F400)
@@ -153,4 +157,6 @@ def _cut(word: str, start: int, ends: list[int], fits: Callable[[str], bool]) ->
 def _is_pleasant(word: str, start: int, end: int) -> bool:
     if end - start < _REST or len(word) - end < _REST:
         return False
-    return word[end].lower() not in _VOWELS and word[end + 1].lower() in _VOWELS
+    if word[end - 1 : end + 1].lower() in _ONE_SOUND:
+        return False
+    return _SYLLABLE.match(word, end) is not None

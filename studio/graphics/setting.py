@@ -61,8 +61,10 @@ class Setter:
         parts = [(chunk[: place - 1], unseen, 0), (before, seen, 0)]
         parts += [(after, seen, 0), (chunk[place + 1 :], unseen, 0)]
         narrowest = self._paragraph(parts).MinIntrinsicWidth
-        widths = (self.width(before, seen), self.width(after, seen))
-        return min(widths) > 1 and narrowest < sum(widths) - 1
+        # Kerning and ligatures make two letters narrower than their sum, but never by half
+        # of the narrower one.
+        less, more = sorted((self.width(before, seen), self.width(after, seen)))
+        return less > 1 and narrowest < more + less / 2
 
     def run(self, text: str, style: TextStyle, colour: int) -> Any:
         """One piece as a paragraph of one line."""

@@ -22,6 +22,8 @@ SCALE = (14, 16, 18, 21, 24, 28, 32, 36, 42, 48, 56, 64, 74, 86, 100, 116, 134, 
 """The type scale in units (1080 to the short side), each about a sixth larger."""
 
 _CAP_MIDDLE = 0.36
+_LEGIBLE = 28.0
+_SMALL = 34.0
 _TALL_SCRIPTS = ((0x0590, 0x0E7F, 1.22), (0x0E80, 0x10FF, 1.35), (0x1780, 0x17FF, 1.35))
 
 
@@ -102,9 +104,9 @@ def fit(
 ) -> Layout:
     """The layout with the largest size of the scale, up to `style.size`, that fits the box.
 
-    More than `max_lines` lines are accepted before a size below half the wished one, and
-    a broken word before one below 55 %. Whatever the text, it fits: the last resort is
-    a size below the scale.
+    More than `max_lines` lines (unless it is one) are accepted before a size below half the
+    wished one or below what reads on a small screen, and a broken word before 55 % of it.
+    Whatever the text, it fits: the last resort is a size below the scale.
     """
     work = _Work(text, style, fonts, None)
     sizes = [size for size in reversed(SCALE) if size < style.size]
@@ -119,9 +121,11 @@ def _is_good(found: Layout, wished: float, height: float, max_lines: int) -> boo
     if found.height > height:
         return False
     share = found.style.size / wished
-    if found.is_broken and share > 0.55:
+    if found.is_broken and share > 0.55 and found.style.size > _SMALL:
         return False
-    return len(found.lines) <= max_lines or share < 1 / 2
+    if len(found.lines) <= max_lines:
+        return True
+    return max_lines > 1 and (share < 1 / 2 or found.style.size <= _LEGIBLE)
 
 
 def _smallest(work: _Work, style: TextStyle, width: float, height: float) -> Layout:

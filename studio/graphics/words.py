@@ -14,6 +14,7 @@ from studio.graphics.colour import argb
 from studio.graphics.counting import Count, count_of
 from studio.graphics.documents import Reveal, RevealBy, RevealStyle, TextLayer
 from studio.graphics.easing import Ease, eased
+from studio.graphics.figures import cell_widths, seats
 from studio.graphics.lines import Align, Box
 from studio.graphics.text import Layout
 
@@ -121,27 +122,11 @@ class Words:
         if len(layout.lines) != 1 or layout.is_right_to_left:
             layout.paint(canvas, self._x, self._y, colour)
             return
-        cells = self._cells(final)
-        for char, x, width in _seated(reading, final, cells):
-            run = layout.setter.run(char, layout.style, colour)
+        for seat in seats(reading, final, cell_widths(final, layout)):
+            run = layout.setter.run(seat.char, layout.style, colour)
             top = self._y + layout.lines[0].baseline - run.AlphabeticBaseline
-            run.paint(canvas, x + (width - run.MaxIntrinsicWidth) / 2, top)
-
-    def _cells(self, text: str) -> list[tuple[float, float]]:
-        """The place and width of every character; all digits are as wide as the widest."""
-        setter, style = self.layout.setter, self.layout.style
-        digit = max(setter.width(char, style) for char in "0123456789")
-        widths = [
-            digit if char.isdigit() else setter.width("\u00a0" if char == " " else char, style)
-            for char in text
-        ]
-        share = {Align.START: 0.0, Align.CENTER: 0.5, Align.END: 1.0}[self.layer.align]
-        x = self.box.x + share * (self.box.width - sum(widths))
-        cells = []
-        for width in widths:
-            cells.append((x, width))
-            x += width
-        return cells
+            left = self.box.x + seat.x + (seat.width - run.MaxIntrinsicWidth) / 2
+            run.paint(canvas, left, top)
 
     @property
     def _x(self) -> float:
@@ -156,10 +141,11 @@ class Words:
 
 def words_of(placed: Placed, colour: str, highlight: str) -> Words | None:
     """`placed` as words to draw; None when it has none."""
-    if not isinstance(placed.layer, TextLayer) or placed.layout is None:
+    layout = placed.layout
+    if not isinstance(placed.layer, TextLayer) or layout is None or not layout.lines:
         return None
     count = count_of(placed.layer.text) if placed.layer.is_counting else None
-    return Words(placed.layer, placed.layout, placed.box, colour, highlight, count)
+    return Words(placed.layer, layout, placed.box, colour, highlight, count)
 
 
 def _transform(canvas: Any, style: RevealStyle, box: Box, share: float, size: float) -> None:
@@ -179,17 +165,3 @@ def _transform(canvas: Any, style: RevealStyle, box: Box, share: float, size: fl
         canvas.translate(*middle)
         canvas.scale(factor, factor)
         canvas.translate(-middle[0], -middle[1])
-
-
-def _seated(
-    reading: str, final: str, cells: list[tuple[float, float]]
-) -> list[tuple[str, float, float]]:
-    """Characters of `reading` on the cells of `final`, aligned where the number ends."""
-    missing = len(final) - len(reading)
-    head = next((n for n, char in enumerate(final) if char.isdigit()), 0)
-    seats = []
-    for place, char in enumerate(reading):
-        cell = place if place < head else place + missing
-        if char.strip() and 0 <= cell < len(cells):
-            seats.append((char, *cells[cell]))
-    return seats

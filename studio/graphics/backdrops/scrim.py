@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import cv2
 import numpy as np
 
@@ -12,6 +14,7 @@ from studio.graphics.colour import is_dark, rgb, shade
 
 _BOTTOM, _TOP = 0.97, 0.30
 _STRENGTH = 0.86
+_BAND = 4
 
 
 class Nothing:
@@ -34,21 +37,22 @@ class Scrim:
     def __init__(self, palette: Palette, seed: int, size: Size) -> None:
         tone = palette.ground if is_dark(palette.ground) else palette.ink
         blue, green, red = reversed(rgb(shade(tone, -0.06)))
-        self._top = round(_TOP * size.height)
-        share = np.clip(
-            (np.arange(self._top, size.height) / size.height - _TOP) / (_BOTTOM - _TOP), 0, 1
-        )
-        # Twice differentiable at both ends: the eye finds the edge of a linear ramp.
-        shape = _STRENGTH * share * share * (3 - 2 * share)
-        rows = np.repeat((shape * 255).astype(np.uint8)[:, None], size.width, axis=1)
-        self._keep = cv2.merge([255 - rows] * 4)
-        light = np.stack([shape * blue, shape * green, shape * red, shape * 255], axis=-1)
-        self._add = np.ascontiguousarray(
-            np.repeat(np.clip(light, 0, 255).astype(np.uint8)[:, None, :], size.width, axis=1)
-        )
+        self._tone = np.empty((_BAND, size.width, 4), np.uint8)
+        self._tone[:] = (blue, green, red, 255)
+        self._bands = tuple(_bands(size.height))
 
     def draw(self, frame: Pixels, seconds: float) -> None:
         """Darken the lower part of `frame`."""
-        lower = frame[self._top :]
-        cv2.multiply(lower, self._keep, dst=lower, scale=1 / 255)
-        cv2.add(lower, self._add, dst=lower)
+        for start, end, share in self._bands:
+            band = frame[start:end]
+            cv2.addWeighted(self._tone[: end - start], share, band, 1 - share, 0, dst=band)
+
+
+def _bands(height: int) -> Iterator[tuple[int, int, float]]:
+    """Rows from, to, and how much of the tone they take: a ramp without an edge at its ends.
+
+    The eye finds the edge of a linear ramp; this one is smooth (a cubic Hermite).
+    """
+    for start in range(round(_TOP * height), height, _BAND):
+        share = min(1.0, max(0.0, (start / height - _TOP) / (_BOTTOM - _TOP)))
+        yield start, min(height, start + _BAND), _STRENGTH * share * share * (3 - 2 * share)

@@ -39,7 +39,7 @@ def _make(words: Words, brand: Brand, aspect: Aspect) -> MotionDocument:
     is_wide = aspect is Aspect.WIDE
     points = [point for point in words.points if point.strip()]
     heading = GroupLayer(
-        share=0.36 if is_wide and points else 1.0,
+        share=0.38 if is_wide and points else 1.0,
         gap=32.0,
         children=(
             rule(0.05),
