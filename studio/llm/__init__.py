@@ -2,10 +2,23 @@
 
 from __future__ import annotations
 
+from studio.llm.embedded.asks import Ask, read_ask
+from studio.llm.embedded.moods import Style, style_named, style_of
 from studio.llm.interface import Director, DirectorCard, PlanAsk, SceneDraft
 from studio.llm.models import models
 
-__all__ = ["Director", "DirectorCard", "PlanAsk", "SceneDraft", "embedded_directors"]
+__all__ = [
+    "Ask",
+    "Director",
+    "DirectorCard",
+    "PlanAsk",
+    "SceneDraft",
+    "Style",
+    "embedded_directors",
+    "read_ask",
+    "style_named",
+    "style_of",
+]
 
 
 def embedded_directors() -> dict[str, Director]:

@@ -10,7 +10,8 @@ from studio.llm.embedded.vocabulary import vocabulary
 _ABBREVIATIONS = vocabulary(
     "mr mrs ms dr prof sr jr st vs etc e.g i.e cf approx ca no vol fig p pp ed eds inc ltd co ",
     "corp gen col sgt capt lt gov sen rep rev hon dept est univ jan feb mar apr jun jul aug ",
-    "sep sept oct nov dec mon tue wed thu fri sat sun a.m p.m u.s u.k u.n e.u d.c al bzw z.b u.a usw",
+    "sep sept oct nov dec mon tue wed thu fri sat sun ",
+    "a.m p.m u.s u.k u.n e.u d.c al bzw z.b u.a usw",
 )
 _END = re.compile(r"(?:[.!?…؟۔।]+[\"'”’»)\]]*(?=\s)|[。！？]+[」』”’）)]*|[.!?…؟۔।]+[\"'”’»)\]]*$)")
 _LAST_WORD = re.compile(r"([\w.’'-]*)$")

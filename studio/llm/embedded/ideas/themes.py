@@ -24,6 +24,7 @@ class Theme:
 
     hooks: tuple[Line, ...]
     truths: tuple[Line, ...]
+    points: tuple[Line, ...]
     turns: tuple[Line, ...]
     humans: tuple[Line, ...]
     questions: tuple[Line, ...]

@@ -96,7 +96,7 @@ def _script(theme: Theme, form: Form, idea: Ask, dice: random.Random) -> list[_S
         "hook": [dice.choice(theme.hooks)],
         "frame": [dice.choice(own_frames)],
         "truth": truths[:_MOST_TRUTHS],
-        "points": [dice.choice(form.points)],
+        "points": [dice.choice(form.points or theme.points)],
         "turn": [dice.choice(theme.turns)],
         "human": list(theme.humans),
         "end": [_end(theme, form, idea, dice)],

@@ -1,0 +1,166 @@
+"""Let the director plan a project, scene by scene, into the store."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import AsyncIterator, Callable
+from typing import Any
+
+from studio.actions.plans import Edit, add_scene, clear_plan, latest_plan
+from studio.actions.projects import rename_project, set_brand, set_format, set_score, title_of
+from studio.domain.asset import Asset, AssetKind
+from studio.domain.brand import Brand
+from studio.domain.brief import BriefKind
+from studio.domain.errors import Cancelled
+from studio.domain.format import Aspect
+from studio.domain.ids import ProjectId, SceneId, TraceId
+from studio.domain.plan import Plan
+from studio.domain.project import Project, Score
+from studio.domain.scene import Scene
+from studio.graphics.palettes import palette_for
+from studio.llm import PlanAsk, SceneDraft, read_ask, style_of
+from studio.providers.interface import SpeechAsk
+from studio.studio import Studio
+
+AUTHOR = "director"
+OnScene = Callable[[str], None]
+IsCancelled = Callable[[], bool]
+
+
+async def plan_project(
+    studio: Studio,
+    project: Project,
+    *,
+    batch: str,
+    trace: TraceId | None = None,
+    on_scene: OnScene = lambda title: None,
+    is_cancelled: IsCancelled = lambda: False,
+) -> Plan:
+    """Plan the project's brief from its beginning; `on_scene` is told each title.
+
+    Raises EmptyInput, TooLarge, Cancelled (what was planned is kept), Transient, NotFound.
+    """
+    styled = set_style(studio, project)
+    async for scene in planned_scenes(studio, styled, batch=batch, trace=trace):
+        on_scene(scene.title)
+        if is_cancelled():
+            raise Cancelled
+    return latest_plan(studio, project.id)
+
+
+async def planned_scenes(
+    studio: Studio, project: Project, *, batch: str, trace: TraceId | None = None
+) -> AsyncIterator[Scene]:
+    """Every scene as it is stored, each in a revision of `batch`.
+
+    An earlier plan is cleared by the first of them. Run again with the same batch, it goes
+    on after the scenes it stored before; those come again, as they are now, if they are
+    still there.
+    """
+    edit = Edit(author=AUTHOR, batch=batch, trace=trace)
+    done = _stored(studio, project.id, batch)
+    place = 0
+    async for draft in studio.director(project.director).plan(plan_ask(studio, project)):
+        scene = _scene(draft, SceneId(_scene_id(project.id, batch, place)))
+        if place >= done:
+            with studio.store.transaction():
+                if place == 0:
+                    clear_plan(studio, project.id, edit)
+                add_scene(studio, project.id, scene, None, edit)
+            yield scene
+        else:
+            plan = latest_plan(studio, project.id)
+            for kept in (s for s in plan.scenes if s.id == scene.id):
+                yield kept
+        place += 1
+
+
+def plan_ask(studio: Studio, project: Project) -> PlanAsk:
+    """What a director is told of a project."""
+    provider, voice = studio.providers.speech(project.voice.provider), project.voice
+
+    def speech_s(text: str) -> float:
+        return provider.length_s(SpeechAsk(text=text, voice=voice.voice, pace=voice.pace))
+
+    return PlanAsk(
+        brief=project.brief,
+        aspect=project.format.aspect,
+        rate=project.format.rate,
+        speech_s=speech_s,
+        pictures=pictures_of(studio, project),
+    )
+
+
+def pictures_of(studio: Studio, project: Project) -> tuple[Asset, ...]:
+    """The pictures and films a plan may use: those of the brief in its order, else all."""
+    assets = {a.id: a for a in studio.store.assets.list(project.id)}
+    named = [assets[asset_id] for asset_id in project.brief.pictures if asset_id in assets]
+    chosen = named or list(assets.values())
+    return tuple(asset for asset in chosen if asset.kind is not AssetKind.SOUND)
+
+
+def set_style(studio: Studio, project: Project) -> Project:
+    """Give the project the music, the colours and the shape its brief asks for.
+
+    What the person chose is left alone: only what stands at its default is set.
+    """
+    style, brief = style_of(project.brief), project.brief
+    moods = studio.providers.music(project.score.provider).moods()
+    if project.score == Score() and style.music in moods:
+        score = Score(mood=style.music, seed=_seed(project.id))
+        project = set_score(studio, project.id, score)
+    if project.brand == Brand(name=project.brand.name):
+        brand = project.brand.model_copy(update={"palette": palette_for(style.palette)})
+        project = set_brand(studio, project.id, brand)
+    return _as_idea_asks(studio, project) if brief.kind is BriefKind.IDEA else project
+
+
+def _as_idea_asks(studio: Studio, project: Project) -> Project:
+    """The shape an idea asks for, and its subject for a title where there is no other."""
+    idea, brief = read_ask(project.brief.text), project.brief
+    if idea.aspect and project.format.aspect is Aspect.WIDE:
+        changed = project.format.model_copy(update={"aspect": idea.aspect})
+        project = set_format(studio, project.id, changed)
+    if idea.subject and not brief.title and project.title == title_of(brief):
+        title = idea.subject[:1].upper() + idea.subject[1:]
+        project = rename_project(studio, project.id, title)
+    return project
+
+
+def film_s(plan: Plan) -> float:
+    """How long the film of a plan is, in seconds: its scenes less the joins they share."""
+    frames = sum(scene.frames for scene in plan.scenes)
+    joins = sum(scene.transition.frames for scene in plan.scenes[1:])
+    return plan.rate.seconds(frames - joins)
+
+
+def scene_fields(draft: SceneDraft) -> dict[str, Any]:
+    """The fields of a scene that a director writes."""
+    return {
+        "title": draft.title,
+        "narration": draft.narration,
+        "visual": draft.visual,
+        "frames": draft.frames,
+        "transition": draft.transition,
+    }
+
+
+def _scene(draft: SceneDraft, scene_id: SceneId) -> Scene:
+    return Scene(id=scene_id, **scene_fields(draft))
+
+
+def _stored(studio: Studio, project_id: ProjectId, batch: str) -> int:
+    """How many scenes this batch has stored already, those deleted since included."""
+    revisions = [r for r in studio.store.plans.history(project_id) if r.batch == batch]
+    cleared = any(revision.scenes == 0 for revision in revisions)
+    return len(revisions) - cleared
+
+
+def _scene_id(project_id: ProjectId, batch: str, place: int) -> str:
+    """A name for the scene at `place` of a batch, the same whenever it is planned again."""
+    digest = hashlib.sha256(f"{project_id}:{batch}:{place}".encode()).digest()
+    return "".join("23456789abcdefghjkmnpqrstuvwxyz"[byte % 31] for byte in digest[:8])
+
+
+def _seed(project_id: ProjectId) -> int:
+    return int(hashlib.sha256(project_id.encode()).hexdigest()[:6], 16)
