@@ -29,7 +29,7 @@ Until = Callable[..., Job]
 
 BENCH = Path(__file__).with_name("bench.py")
 ROOT = Path(__file__).parents[2]
-KILLS = 5
+KILLS = 4
 PIECES = 20
 
 
