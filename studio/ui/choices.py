@@ -8,6 +8,7 @@ from studio.ui.phrases import titled
 
 SHAPES = tuple(Aspect)
 LENGTHS: tuple[float | None, ...] = (None, 30, 45, 60, 90, 120, 180, 300)
+_OVER_PICTURES = "overlay"
 _SHAPES = {Aspect.WIDE: "Wide 16:9", Aspect.TALL: "Tall 9:16", Aspect.SQUARE: "Square 1:1"}
 
 
@@ -44,10 +45,14 @@ def transition_names() -> list[str]:
 
 
 def template_names() -> dict[str, str]:
-    """The scene templates by name, with their titles."""
+    """The templates of designed scenes by name, with their titles."""
     from studio.graphics.templates import TEMPLATES
 
-    return {name: template.title or titled(name) for name, template in TEMPLATES.items()}
+    return {
+        name: template.title or titled(name)
+        for name, template in TEMPLATES.items()
+        if name != _OVER_PICTURES
+    }
 
 
 def words_used(template: str) -> frozenset[str]:

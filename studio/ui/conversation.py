@@ -24,7 +24,7 @@ from studio.ui.suggestions import suggestions
 LOOK_S = 0.08
 QUIET_S = 20.0
 """After this long without a word the page stops reading along and waits to be told."""
-_LONG = 700
+_LONG = 360
 _BOX = "chat-text"
 
 

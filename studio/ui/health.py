@@ -37,7 +37,8 @@ def status(studio: Studio) -> dict[str, Any]:
 def job_title(studio: Studio, job: Job) -> str:
     """What a job does, in a person's words, such as "Draft of scene 4"."""
     if job.kind is JobKind.RENDER:
-        return f"Film, {job.inputs.get('quality', 'standard')}"
+        quality = job.inputs.get("quality", "standard")
+        return "Draft of the film" if quality == "draft" else f"The film, {quality}"
     if job.kind is JobKind.SCRATCH and job.project:
         return _scene_title(studio, job)
     return _KINDS.get(job.kind, job.kind.value.capitalize())

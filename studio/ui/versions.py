@@ -74,9 +74,9 @@ def _all_versions(project: Project, plan: Plan) -> None:
 
 def _line(revision: Revision, plan: Plan) -> None:
     is_current = revision.number == plan.number
-    note = plain(first_words(revision.note or "Changed", 26))
-    mark = " :green-badge[live]" if is_current else ""
-    st.markdown(f":material/history: v{revision.number} · {note}{mark}", anchors=False)
+    note = plain(first_words(revision.note or "Changed", 40))
+    mark = ":green-badge[live] " if is_current else ""
+    st.markdown(f":material/history: v{revision.number} {mark}{note}", anchors=False)
 
 
 def _facts(revision: Revision) -> str:

@@ -32,7 +32,7 @@ def worker_card(studio: Studio, project_id: ProjectId | None) -> None:
     _pulse(key="worker", data={**data, **_whence(studio, project_id)})
 
 
-def progress(key: str, studio: Studio, project_id: ProjectId, jobs: Sequence[JobId]) -> None:
+def progress(key: str, studio: Studio, project_id: ProjectId | None, jobs: Sequence[JobId]) -> None:
     """How far these jobs are."""
     data = {"status": status(studio), "hasWorker": False, "jobs": list(jobs), "most": 8}
     _pulse(key=key, data={**data, **_whence(studio, project_id)})

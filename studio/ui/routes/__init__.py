@@ -13,6 +13,7 @@ from studio.ui.routes.fonts import font
 from studio.ui.routes.guard import MIDDLEWARE
 from studio.ui.routes.live import live
 from studio.ui.routes.media import media
+from studio.ui.routes.peaks import peaks
 from studio.ui.routes.thumbnails import asset_thumbnail, scene_thumbnail, template_poster
 
 ROUTES: tuple[BaseRoute, ...] = (
@@ -21,6 +22,7 @@ ROUTES: tuple[BaseRoute, ...] = (
     Route("/thumbs/template/{project}/{scene}/{template}.jpg", template_poster),
     Route("/thumbs/asset/{project}/{asset}.jpg", asset_thumbnail),
     Route("/downloads/{render}/{kind}", download),
+    Route("/peaks/{project}.json", peaks),
     Route("/auditions/voice.wav", audition_voice),
     Route("/auditions/music.wav", audition_music),
     WebSocketRoute("/live", live),

@@ -18,7 +18,7 @@ from starlette.websockets import WebSocketClose
 from streamlit import file_util
 
 HOSTS = ("127.0.0.1", "localhost", "[::1]")
-OWN_PATHS = ("/files/", "/thumbs/", "/downloads/", "/auditions/", "/live")
+OWN_PATHS = ("/files/", "/thumbs/", "/downloads/", "/peaks/", "/auditions/", "/live")
 RULES = (
     "default-src 'self'",
     "style-src 'self' 'unsafe-inline'",

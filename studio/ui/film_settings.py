@@ -1,0 +1,110 @@
+"""Settings of one film: voice, music, captions, shape, colours, director. Each saves itself."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from studio.actions.projects import set_captions, set_director, set_format
+from studio.domain.format import Aspect, Format
+from studio.domain.ids import ProjectId
+from studio.domain.project import Captions, Project
+from studio.studio import Studio
+from studio.ui import session
+from studio.ui.boundary import told_kindly
+from studio.ui.brand_settings import brand_settings
+from studio.ui.choices import SHAPES, shape_name
+from studio.ui.music_settings import music_settings
+from studio.ui.nothing import no_film
+from studio.ui.redraft import redraft
+from studio.ui.voice_settings import voice_settings
+
+_CAPTIONS = {Captions.WORDS: "Word by word", Captions.OFF: "Off"}
+
+
+def film_settings(studio: Studio, project: Project | None) -> None:
+    """All that belongs to one film."""
+    if project is None:
+        no_film()
+        return
+    st.caption(
+        "A change makes new drafts of the scenes it touches. The words of your scenes stay as "
+        "they are, and so does your greenlight."
+    )
+    left, right = st.columns(2, gap="medium")
+    with left:
+        voice_settings(studio, project)
+        _shape(project)
+    with right:
+        music_settings(studio, project)
+        brand_settings(project)
+        _director(studio, project)
+
+
+def _shape(project: Project) -> None:
+    with st.container(border=True, key="set-shape"):
+        st.markdown("**Picture**", anchors=False)
+        key = f"aspect:{project.format.aspect}"
+        st.segmented_control(
+            "Shape",
+            SHAPES,
+            default=project.format.aspect,
+            format_func=shape_name,
+            key=key,
+            required=True,
+            on_change=_reshape,
+            args=(project.id, key),
+        )
+        key = f"captions:{project.captions}"
+        st.segmented_control(
+            "Captions",
+            list(_CAPTIONS),
+            default=project.captions,
+            format_func=lambda choice: _CAPTIONS[choice],
+            key=key,
+            required=True,
+            on_change=_caption,
+            args=(project.id, key),
+        )
+
+
+def _reshape(project_id: ProjectId, key: str) -> None:
+    with told_kindly():
+        rate = session.studio().store.projects.get(project_id).format.rate
+        chosen = Format(aspect=Aspect(st.session_state[key]), rate=rate)
+        set_format(session.studio(), project_id, chosen)
+        redraft(project_id)
+
+
+def _caption(project_id: ProjectId, key: str) -> None:
+    with told_kindly():
+        set_captions(session.studio(), project_id, Captions(st.session_state[key]))
+        redraft(project_id)
+
+
+def _director(studio: Studio, project: Project) -> None:
+    cards = {name: director.card for name, director in studio.directors.items()}
+    with st.container(border=True, key="set-director"):
+        st.markdown("**Director**", anchors=False)
+        key = f"director:{project.director}"
+        names = list(cards)
+        st.selectbox(
+            "Who plans",
+            names,
+            index=names.index(project.director) if project.director in names else None,
+            format_func=lambda name: cards[name].title,
+            key=key,
+            on_change=_direct,
+            args=(project.id, key),
+        )
+        card = cards.get(project.director)
+        if card is None:
+            st.caption("The director of this film is not there any more. Choose another.")
+            return
+        where = "on this computer" if card.is_local else "over the network"
+        price = "free" if card.is_free else f"paid, with the key {card.key_name}"
+        st.caption(f"{card.says} Works {where}, {price}.")
+
+
+def _direct(project_id: ProjectId, key: str) -> None:
+    with told_kindly():
+        set_director(session.studio(), project_id, str(st.session_state[key]))

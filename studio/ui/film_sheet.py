@@ -1,0 +1,131 @@
+"""The film as the timeline shows it: clips in seconds, and the film to play with them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from studio.actions.plans import Edit, latest_plan, move_scene
+from studio.actions.renders import current_render, plan_timeline, render_inputs
+from studio.domain.errors import StaleRevision
+from studio.domain.format import Quality
+from studio.domain.ids import ProjectId, SceneId
+from studio.domain.job import Job, JobKind, JobState
+from studio.domain.plan import Plan
+from studio.domain.project import Project
+from studio.domain.render import Render
+from studio.domain.review import unapproved
+from studio.domain.time import TimeRange
+from studio.domain.timeline import Timeline
+from studio.studio import Studio
+from studio.ui.phrases import titled
+from studio.ui.views import OPEN_STATES, scene_picture
+
+Address = Callable[[str], str]
+
+
+@dataclass(frozen=True)
+class Showing:
+    """What can be played of a plan: the film of exactly this plan, or an older one; its job."""
+
+    render: Render | None
+    is_current: bool
+    job: Job | None
+    failed: Job | None
+
+
+def showing(studio: Studio, project: Project, plan: Plan) -> Showing:
+    """The best film there is to play now, and the draft that is being made."""
+    current = next((r for q in Quality if (r := current_render(studio, project, plan, q))), None)
+    films = [r for r in studio.store.renders.list(project.id) if _is_there(studio, r)]
+    wanted = render_inputs(project, plan, Quality.DRAFT)
+    jobs = studio.store.jobs.list(project.id, (*OPEN_STATES, JobState.FAILED), 200)
+    mine = [j for j in jobs if j.kind is JobKind.RENDER and j.inputs.get("inputs") == wanted]
+    return Showing(
+        render=current or next(iter(films), None),
+        is_current=current is not None,
+        job=next((job for job in mine if not job.state.is_final), None),
+        failed=next((job for job in mine if job.state is JobState.FAILED), None),
+    )
+
+
+def obsolete_drafts(studio: Studio, project: Project, plan: Plan) -> tuple[Job, ...]:
+    """Open jobs for drafts of other contents than the present one."""
+    wanted = render_inputs(project, plan, Quality.DRAFT)
+    return tuple(
+        job
+        for job in studio.store.jobs.list(project.id, OPEN_STATES, 200)
+        if job.kind is JobKind.RENDER
+        and job.inputs.get("quality") == Quality.DRAFT.value
+        and job.inputs.get("inputs") != wanted
+    )
+
+
+def film_sheet(
+    studio: Studio, project: Project, plan: Plan, shown: Showing, address: Address
+) -> dict[str, Any]:
+    """Plain JSON for the timeline component. Times are in seconds."""
+    line = plan_timeline(studio, project, plan)
+    film = shown.render
+    return {
+        "rev": plan.number,
+        "length": line.rate.seconds(line.length),
+        "clips": _clips(studio, project, plan, line, address),
+        "src": address(f"/files/{film.film}") if film else "",
+        "poster": address(scene_picture(project, plan.scenes[0])) if plan.scenes else "",
+        "note": "" if shown.is_current or film is None else "From before your last changes",
+        "title": f"The film so far: {project.title}",
+        "peaks": address(f"/peaks/{project.id}.json?v={_voiced(line)}"),
+        "aspect": project.format.aspect.value,
+    }
+
+
+def move(studio: Studio, project_id: ProjectId, edit: Mapping[str, Any]) -> Plan:
+    """Carry out a drag. Raises StaleRevision when the line it was made on is an old one."""
+    plan = latest_plan(studio, project_id)
+    if edit.get("rev") != plan.number:
+        raise StaleRevision(expected=int(edit.get("rev") or 0), actual=plan.number)
+    scene, to = SceneId(str(edit["scene"])), int(edit["to"])
+    return move_scene(studio, project_id, scene, to, Edit(expected=plan.number))
+
+
+def _clips(
+    studio: Studio, project: Project, plan: Plan, line: Timeline, address: Address
+) -> list[dict[str, Any]]:
+    approvals = studio.store.reviews.approvals(project.id)
+    waiting = {scene.id for scene in unapproved(plan, approvals)}
+    clips = [
+        {
+            **_place("picture", clip.scene, clip.range, line),
+            "label": clip.title,
+            "picture": address(scene_picture(project, plan.scene(clip.scene))),
+            "approved": clip.scene not in waiting,
+        }
+        for clip in line.pictures
+    ]
+    clips += [_place("speech", clip.scene, clip.range, line) for clip in line.speech]
+    clips += [
+        {
+            **_place("caption", clip.scene, clip.range, line),
+            "label": " ".join(word.text for word in clip.words),
+        }
+        for clip in line.captions
+    ]
+    mood = f"{titled(project.score.mood)}, {project.score.level_db:.0f} dB"
+    clips += [{**_place("music", "", clip.range, line), "label": mood} for clip in line.music]
+    return clips
+
+
+def _place(track: str, scene: str, span: TimeRange, line: Timeline) -> dict[str, Any]:
+    start, length = line.rate.seconds(span.start), line.rate.seconds(span.length)
+    return {"track": track, "scene": scene, "start": start, "length": length, "label": ""}
+
+
+def _voiced(line: Timeline) -> str:
+    """A short name for the voices on a line, which changes when any of them does."""
+    return str(abs(hash(tuple(clip.take for clip in line.speech))))
+
+
+def _is_there(studio: Studio, render: Render) -> bool:
+    return studio.store.media.path(render.film).is_file()
