@@ -22,7 +22,7 @@ from studio.providers.composed_music.score import TICKS, Score, Section
 from studio.providers.composed_music.synthesis import RATE
 
 _RING_S = 5.0
-_TAIL_S = 2.0
+_SHORTEST_TAIL_S = 0.4
 _LATEST_S = 0.007
 _LEVEL = 0.12
 _WARMTH = 1.4
@@ -63,19 +63,22 @@ def played_out(score: Score, mood: Mood, seed: int) -> tuple[Stereo, MusicMarks]
     """The piece as stereo float32 (n, 2), within ±0.9, and where it may be cut."""
     grid = Grid.of(score)
     band = _band(mood)
-    dry, sent = _laid_down(score, band, grid)
+    tail = int((_SHORTEST_TAIL_S + mood.room.fade_s / 2) * RATE)
+    dry, sent = _laid_down(score, band, grid, tail)
     whole = dry + np.float32(mood.room.wet) * convolved(sent, room(mood.room.fade_s, seed))
-    return _finished(convolved(whole, tone())), _marks(score, grid)
+    return _finished(convolved(whole, tone()), tail), _marks(score, grid)
 
 
 def _band(mood: Mood) -> dict[str, str]:
     return {**asdict(mood.band), "drums": "drums"}
 
 
-def _laid_down(score: Score, band: Mapping[str, str], grid: Grid) -> tuple[Signal, np.ndarray]:
+def _laid_down(
+    score: Score, band: Mapping[str, str], grid: Grid, tail: int
+) -> tuple[Signal, np.ndarray]:
     """The whole piece without its room, and what the room hears of it (one side)."""
     ring = int(_RING_S * RATE)
-    length = score.bar_of(len(score.sections)) * grid.bar + int(_TAIL_S * RATE)
+    length = score.bar_of(len(score.sections)) * grid.bar + tail
     dry, sent = np.zeros((length + ring, 2), np.float32), np.zeros(length + ring, np.float32)
     takes = {s.name: _take(s, band, grid) for s in score.sections}
     levels = _levels(takes)
@@ -129,13 +132,12 @@ def _mix(take: Mapping[str, Stereo], levels: Mapping[str, float]) -> tuple[Stere
     return np.asarray(heard), np.asarray(echoed)
 
 
-def _finished(whole: Signal) -> Stereo:
-    """Evenly loud, softly saturated, faded to nothing at its very end."""
+def _finished(whole: Signal, tail: int) -> Stereo:
+    """Evenly loud, softly saturated, its last `tail` samples faded to nothing."""
     sound = whole.view(np.float32).reshape(-1, 2)
     sound *= np.float32(_LEVEL / np.sqrt(np.mean(sound**2)) * _WARMTH)
     np.tanh(sound, out=sound)
-    fade = int(_TAIL_S * RATE)
-    sound[-fade:] *= np.linspace(1, 0, fade, dtype=np.float32)[:, None] ** 2
+    sound[-tail:] *= np.linspace(1, 0, tail, dtype=np.float32)[:, None] ** 2
     return sound / np.float32(_WARMTH)
 
 
