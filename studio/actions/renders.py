@@ -114,7 +114,7 @@ def make_render(
     music = make_music(studio, project)
     cut = _timeline(project, plan, speech, music)
     render_id = RenderId(hash_of(["render", job.id])[:8])
-    target = studio.store.media.render_target(project, render_id, f"{quality.value}.mp4")
+    target = studio.store.media.render_target(project, render_id, "mp4")
     order = film_order(studio, project, cut, quality, target, music)
     film = make_film(order, crew, on_progress, is_cancelled)
     render = Render(
