@@ -81,9 +81,8 @@ def _facts(container: InputContainer, path: Path, name: str) -> FootageFacts:
     stream = pictured[0]
     _check_size(stream, name)
     width, height = _shown_size(container, stream)
-    length_s = _length_s(container, stream)
-    _decode_near_end(container, stream, length_s)
-    return FootageFacts(extension, True, width, height, length_s)
+    _check_end(container, stream)
+    return FootageFacts(extension, True, width, height, _length_s(container, stream))
 
 
 def _extension(container: InputContainer, path: Path) -> str:
@@ -112,21 +111,30 @@ def _length_s(container: InputContainer, stream: VideoStream | AudioStream) -> f
         return round(container.duration / av.time_base, 3)
     if stream.duration and stream.time_base:
         return round(float(stream.duration * stream.time_base), 3)
-    container.seek(0)
+    return round(_last_moment_s(container, stream, 0.0), 3)
+
+
+def _check_end(container: InputContainer, stream: VideoStream) -> None:
+    """Raise EOFError when packets end well before the stream is said to."""
+    if not stream.duration or not stream.time_base:
+        return
+    end_s = float((stream.duration + (stream.start_time or 0)) * stream.time_base)
+    near_end_s = max(0.0, end_s - _NEAR_END_S)
+    if _last_moment_s(container, stream, near_end_s) < near_end_s:
+        raise EOFError
+
+
+def _last_moment_s(
+    container: InputContainer, stream: VideoStream | AudioStream, from_s: float
+) -> float:
+    """When the last packet at or after the place `from_s` ends, in seconds; 0 for none."""
+    container.seek(round(from_s * av.time_base))
     ends = [
         float((packet.pts + (packet.duration or 0)) * packet.time_base)
         for packet in container.demux(stream)
-        if packet.pts is not None
+        if packet.pts is not None and not packet.is_corrupt
     ]
-    return round(max(ends, default=0.0), 3)
-
-
-def _decode_near_end(container: InputContainer, stream: VideoStream, length_s: float) -> None:
-    """Decode the frame before the end; a film that was cut short has none. Raises EOFError."""
-    place_s = max(0.0, length_s - _NEAR_END_S) + (container.start_time or 0) / av.time_base
-    container.seek(round(place_s * av.time_base))
-    if next(container.decode(stream), None) is None:
-        raise EOFError
+    return max(ends, default=0.0)
 
 
 def _is_heic(path: Path) -> bool:

@@ -50,7 +50,7 @@ class Inputs:
 def inspect_media(path: Path, name: str) -> MediaFacts:
     """What the file at `path` holds; `name` is what people call it.
 
-    A picture is decoded to its end, of a film the first frame and one near its end.
+    A picture is decoded to its end; of a film the first frame is, and its end must be there.
 
     Raises:
         EmptyInput: there is nothing in the file.

@@ -14,7 +14,7 @@ from PIL import Image, UnidentifiedImageError
 from studio.domain.errors import EmptyInput, TooLarge, UnreadableInput
 
 MAX_PIXELS = 100_000_000
-"""Pixels of a picture that is decoded whole: about 400 MB for a moment."""
+"""Pixels of a picture that is decoded whole: at most about 700 MB for a moment."""
 
 MAX_JPEG_PIXELS = 175_000_000
 """Pixels of a JPEG, which is decoded at a half, a quarter or an eighth of its size."""

@@ -31,13 +31,22 @@ def make_picture(tmp_path: Path) -> MakeFile:
 def make_film(tmp_path: Path) -> MakeFile:
     """Encodes a second of film, 64 x 48 at 10 frames a second unless told."""
 
-    def make(name: str = "a.mp4", codec: str = "libx264", frames: int = 10, **options) -> Path:
+    def make(
+        name: str = "a.mp4",
+        codec: str = "libx264",
+        frames: int = 10,
+        is_noisy: bool = False,
+        **options: str,
+    ) -> Path:
+        noise = np.random.default_rng(1)
         file = tmp_path / name
         with av.open(str(file), "w", options=options) as container:
             stream = container.add_stream(codec, rate=Fraction(10))
             stream.width, stream.height, stream.pix_fmt = 64, 48, "yuv420p"
             for n in range(frames):
                 pixels = np.full((48, 64, 3), n * 20 % 255, dtype=np.uint8)
+                if is_noisy:
+                    pixels = noise.integers(0, 255, pixels.shape, dtype=np.uint8)
                 container.mux(stream.encode(av.VideoFrame.from_ndarray(pixels)))
             container.mux(stream.encode(None))
         return file

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from studio.domain.errors import MissingPart
 from studio.domain.narration import display_words
 from studio.domain.project import Voice
-from studio.providers.espeak.speech import SAMPLE_RATE_HZ, Mark
+from studio.providers.espeak.speech import SAMPLE_RATE_HZ, Mark, Utterance
 from studio.providers.interface import Speech, SpeechAsk
-from studio.providers.scratch_voice import ScratchVoice, speech_length_s
+from studio.providers.scratch_voice import ScratchVoice, sound, speech_length_s
 from studio.providers.scratch_voice.phrases import SENTENCE_PAUSE_S, phrases
 from studio.providers.scratch_voice.timing import spoken_words
 
@@ -217,6 +217,15 @@ def test_word_times_hold_whatever_the_engine_says(
     for word in spoken:
         assert last <= word.start_s <= word.end_s <= len(samples) / SAMPLE_RATE_HZ + 1e-4
         last = word.end_s
+
+
+def test_silence_around_a_phrase_is_cut_and_its_marks_follow() -> None:
+    tone = (9000 * np.sin(np.arange(4410) / 10)).astype(np.int16).tobytes()
+    quiet = bytes(2 * 4410)
+    phrase = Utterance(quiet + tone + quiet, (Mark(0, 0.2), Mark(5, 0.3)))
+    joined = sound.join([(phrase, 0.5), (phrase, 9.0)])
+    assert joined.length_s == pytest.approx(0.03 + 0.2 + 0.5 + 0.2 + 0.1, abs=0.012)
+    assert [m.at_s for m in joined.marks] == pytest.approx([0.03, 0.13, 0.73, 0.83], abs=0.012)
 
 
 def test_a_word_without_a_mark_shares_its_neighbours_time() -> None:

@@ -126,6 +126,12 @@ def test_large_pictures_are_scaled_down(name: str, mode: str, make_picture) -> N
     assert picture.size == (LONGEST_SIDE, LONGEST_SIDE // 4)
 
 
+def test_fine_lines_melt_when_scaled_down(tmp_path: Path) -> None:
+    lines = np.tile(np.array([0, 255], dtype=np.uint8), (64, 2 * LONGEST_SIDE // 2))
+    Image.fromarray(lines).convert("1").save(tmp_path / "a.png")
+    assert _is_near(_made(tmp_path / "a.png"), (LONGEST_SIDE // 2, 16), (128, 128, 128))
+
+
 def test_a_sliver_stays_a_picture(make_picture) -> None:
     assert _made(make_picture("a.png", (9000, 1))).size == (LONGEST_SIDE, 1)
 
