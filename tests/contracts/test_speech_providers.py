@@ -116,6 +116,16 @@ def test_pace_changes_the_length(provider: SpeechProvider, tmp_path: Path) -> No
     assert fast / even == pytest.approx(0.5, rel=0.25)
 
 
+@pytest.mark.parametrize("pace", [0.7, 1.0, 1.6])
+def test_the_length_is_known_before(provider: SpeechProvider, pace: float, tmp_path: Path) -> None:
+    ask = SpeechAsk(TEXT, provider.voices()[0].name, pace)
+    assert provider.length_s(ask) == pytest.approx(_length_s(provider, ask, tmp_path), abs=0.1)
+
+
+def _length_s(provider: SpeechProvider, ask: SpeechAsk, folder: Path) -> float:
+    return provider.speak(ask, folder / "a.wav").length_s
+
+
 def test_two_threads_speak_at_once(provider: SpeechProvider, tmp_path: Path) -> None:
     texts = [f"This is sentence number {n}, spoken by one of two." for n in range(12)]
     alone = [_speak(provider, t, tmp_path / f"a{n}.wav") for n, t in enumerate(texts)]

@@ -11,7 +11,7 @@ from studio.domain.narration import display_words
 from studio.domain.project import Voice
 from studio.providers.espeak.speech import SAMPLE_RATE_HZ, Mark, Utterance
 from studio.providers.interface import Speech, SpeechAsk
-from studio.providers.scratch_voice import ScratchVoice, sound, speech_length_s
+from studio.providers.scratch_voice import ScratchVoice, sound
 from studio.providers.scratch_voice.phrases import SENTENCE_PAUSE_S, phrases
 from studio.providers.scratch_voice.timing import spoken_words
 
@@ -126,14 +126,6 @@ def test_a_long_text_is_spoken_whole(tmp_path: Path) -> None:
     # The same sentence takes the same time wherever it stands.
     spans = np.diff(starts[::8])
     assert spans.max() - spans.min() < 0.06
-
-
-def test_the_length_is_known_before(tmp_path: Path) -> None:
-    text = "The Moon is 384,400 kilometres away. At the speed of an airliner, how long is that?"
-    for pace in (0.7, 1.0, 1.6):
-        ask = SpeechAsk(text, "en-us", pace)
-        made = ScratchVoice().speak(ask, tmp_path / "a.wav").length_s
-        assert speech_length_s(text, "en-us", pace) == pytest.approx(made, abs=0.06)
 
 
 def test_an_unknown_voice_says_what_to_do(tmp_path: Path) -> None:

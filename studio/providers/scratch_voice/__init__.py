@@ -13,7 +13,7 @@ from studio.providers.scratch_voice import sound, timing
 from studio.providers.scratch_voice.phrases import Phrase, phrases
 from studio.providers.scratch_voice.voices import voice_cards, voice_of
 
-__all__ = ["ScratchVoice", "speech_length_s"]
+__all__ = ["ScratchVoice"]
 
 _NOTHING_MS = 300
 
@@ -40,17 +40,16 @@ class ScratchVoice:
         return Speech(spoken.length_s, words)
 
     def length_s(self, ask: SpeechAsk) -> float:
+        """The seconds that `speak` would give, found by speaking. Raises as `speak` does.
+
+        The engine lets its pitch waver and so never speaks twice quite the same: the lengths
+        agree to about a hundredth of a second a sentence.
+        """
+        return _spoken(ask).length_s
+
+    def length_s(self, ask: SpeechAsk) -> float:
         """How long `ask` lasts when spoken, in seconds (see `speech_length_s`)."""
         return speech_length_s(ask.text, ask.voice, ask.pace)
-
-
-def speech_length_s(text: str, voice: str, pace: float = 1.0) -> float:
-    """How long `text` lasts when spoken, in seconds, found by speaking it.
-
-    It agrees with the length of a later speech to about a hundredth of a second: the engine
-    lets its pitch waver, and so never speaks twice quite the same. Raises as `speak` does.
-    """
-    return _spoken(SpeechAsk(text, voice, pace)).length_s
 
 
 def _spoken(ask: SpeechAsk) -> sound.Spoken:
