@@ -47,10 +47,6 @@ class ScratchVoice:
         """
         return _spoken(ask).length_s
 
-    def length_s(self, ask: SpeechAsk) -> float:
-        """How long `ask` lasts when spoken, in seconds (see `speech_length_s`)."""
-        return speech_length_s(ask.text, ask.voice, ask.pace)
-
 
 def _spoken(ask: SpeechAsk) -> sound.Spoken:
     voice = voice_of(ask.voice)
