@@ -5,8 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from studio.domain.job import JobKind
+from studio.worker.kinds.render import render
+from studio.worker.kinds.scratch import scratch
+from studio.worker.kinds.turn import turn
 from studio.worker.work import Kind
 
 __all__ = ["KINDS", "Kind"]
 
-KINDS: Mapping[JobKind, Kind] = {}
+KINDS: Mapping[JobKind, Kind] = {
+    JobKind.TURN: Kind(turn),
+    JobKind.SCRATCH: Kind(scratch),
+    JobKind.RENDER: Kind(render),
+}
