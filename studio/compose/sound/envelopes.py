@@ -43,9 +43,10 @@ def decibels(amplitude: npt.ArrayLike) -> npt.NDArray[np.float64]:
 
 def line(points: Curve, step: int) -> Sound:
     """Straight lines through n + 1 `points`, `step` samples apart: n * step samples."""
-    starts = points[:-1, None]
-    slopes = np.diff(points)[:, None] / step
-    return np.asarray(starts + slopes * np.arange(step), np.float32).reshape(-1)
+    starts = points[:-1, None].astype(np.float32)
+    slopes = np.diff(points)[:, None].astype(np.float32)
+    along = np.arange(step, dtype=np.float32) / np.float32(step)
+    return np.asarray(starts + slopes * along, np.float32).reshape(-1)
 
 
 def swell(length: int) -> Sound:

@@ -23,7 +23,7 @@ STEP = RATE // 100
 """Samples in a step of `activity`."""
 
 _POLISH = (high_pass(80.0, 0.707), bell(3200.0, 0.8, 2.0))
-_POLISH_TAPS = 2400
+_POLISH_TAPS = 1500
 _EDGE = RATE // 200
 _FAINTEST_LUFS = -60.0
 _MOST_GAIN_DB = 20.0

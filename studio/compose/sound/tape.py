@@ -44,8 +44,7 @@ class Tape:
         start, end = max(0, at), min(self.length, at + count)
         if end > start:
             self._file.seek(start * self._frame)
-            raw = self._file.read((end - start) * self._frame)
-            sound[start - at : end - at] = np.frombuffer(raw, np.float32).reshape(-1, self.channels)
+            self._file.readinto(sound[start - at : end - at].data)  # type: ignore[attr-defined]
         return sound
 
 

@@ -180,10 +180,10 @@ _DRUMS: dict[str, Callable[[], Stereo]] = {
     "kick": _kick,
     "taiko": _taiko,
     "click": _click,
-    "brush": lambda: 0.45 * _hiss(900, 6500, 0.012, 0.07, -0.15),
-    "snap": lambda: 0.5 * _hiss(1200, 5200, 0.001, 0.045, 0.1),
-    "hat": lambda: 0.35 * _hiss(7000, 13000, 0.001, 0.02, 0.3),
-    "shaker": lambda: 0.35 * _hiss(5200, 11000, 0.018, 0.022, -0.35),
+    "brush": lambda: 0.7 * _hiss(900, 6500, 0.012, 0.07, -0.15),
+    "snap": lambda: 0.8 * _hiss(1200, 5200, 0.001, 0.045, 0.1),
+    "hat": lambda: 0.6 * _hiss(7000, 13000, 0.001, 0.02, 0.3),
+    "shaker": lambda: 0.9 * _hiss(5200, 11000, 0.018, 0.022, -0.35),
 }
 
 _ENSEMBLE = ((-7.0, -0.8), (4.0, 0.8), (-3.0, -0.3), (8.0, 0.35))

@@ -87,14 +87,16 @@ def pad(chords: Sequence[Chord], bar: int) -> list[Note]:
 
 
 def keys(chords: Sequence[Chord], figure: str, bar: int) -> list[Note]:
-    """A figure over each chord; its notes ring until the figure's next but one."""
+    """A figure over each chord; a voice rings until struck again, or for a beat and a half."""
     notes = []
+    places = list(_signs(figure, bar))
     for n, pitches in enumerate(voicings(chords, *KEYS_RANGE)):
-        for place, sign in _signs(figure, bar):
+        for k, (place, sign) in enumerate(places):
             chosen = pitches if sign == "*" else (_voice(pitches, int(sign)),)
             force = 0.75 if place == 0 else 0.6 if place % TICKS == 0 else 0.5
-            for pitch in chosen:
-                notes.append(Note("keys", n * bar + place, 6 * _SIXTEENTH, pitch, force))
+            again = next((later for later, other in places[k + 1 :] if other == sign), bar)
+            length = min(again - place, 6 * _SIXTEENTH)
+            notes += [Note("keys", n * bar + place, length, pitch, force) for pitch in chosen]
     return notes
 
 
