@@ -1,8 +1,4 @@
-"""Frames to a file of H.264, in this process.
-
-Colours follow Recommendation ITU-R BT.709 in limited range, and are tagged so. The conversion
-is swscale's: the one of OpenCV knows only the coefficients of BT.601.
-"""
+"""Frames to a file of H.264, in this process, tagged as BT.709 in limited range."""
 
 from __future__ import annotations
 
@@ -12,21 +8,15 @@ from types import TracebackType
 from typing import Any, Self
 
 import av
-from av.video.reformatter import (
-    ColorPrimaries,
-    ColorRange,
-    Colorspace,
-    ColorTrc,
-    Interpolation,
-    VideoReformatter,
-)
+from av.video.reformatter import ColorPrimaries, ColorRange, Colorspace, ColorTrc
 
 from studio.compose.layers.layer import Frame
+from studio.compose.planes import Plane, Planes
 from studio.compose.presets import Preset
 from studio.domain.format import Size
 from studio.domain.time import FrameRate
 
-_X264 = "stitchable=1:open-gop=0"
+_X264 = "stitchable=1:open-gop=0:chromaloc=1"
 """Headers that do not depend on the pictures, so that segments share one decoder set-up."""
 
 
@@ -42,8 +32,9 @@ class Encoder:
         options = {"movflags": "+negative_cts_offsets", "fflags": "+bitexact"}
         self._file = av.open(str(target), "w", format="mp4", options=options)
         self._stream = _stream(self._file, size, rate, preset)
-        self._converter = VideoReformatter()
-        self._picture: Any = None
+        self._planes = Planes(size)
+        self._picture: Any = av.VideoFrame.from_numpy_buffer(self._planes.buffer, "yuv420p")
+        self._picture.time_base = self._stream.codec_context.time_base
         self._count = self._packets = 0
         self.delay = 0
 
@@ -63,29 +54,18 @@ class Encoder:
             self._file.close()
 
     @property
-    def luma(self) -> Any:
-        """The last frame's brightness plane: a view of shape (height, line), 16 to 235."""
-        return self._picture.planes[0]
+    def luma(self) -> Plane:
+        """Brightness of the last frame, shape (height, width), 16 for black to 235 for white."""
+        return self._planes.luma
 
     def write(self, frame: Frame) -> None:
         """Add a frame, BGRA of the film's size. Its memory may be used again at once."""
-        source = av.VideoFrame.from_numpy_buffer(frame, "bgra")
-        self._picture = self._converter.reformat(
-            source,
-            format="yuv420p",
-            src_colorspace=Colorspace.ITU709,
-            dst_colorspace=Colorspace.ITU709,
-            src_color_range=ColorRange.JPEG,
-            dst_color_range=ColorRange.MPEG,
-            interpolation=Interpolation.BILINEAR,
-            threads=1,
-        )
+        self._planes.fill(frame)
         self.repeat()
 
     def repeat(self) -> None:
         """Add the last frame once more."""
         self._picture.pts = self._count
-        self._picture.time_base = self._stream.codec_context.time_base
         self._count += 1
         self._add(self._picture)
 

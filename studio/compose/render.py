@@ -42,7 +42,7 @@ def render_segment(
                 continue
             shown.draw(frame, n)
             encoder.write(frame)
-            watch.see(frame)
+            watch.see(encoder.luma)
     return watch.statistics(target.stat().st_size, encoder.delay)
 
 

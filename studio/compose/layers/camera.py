@@ -9,6 +9,9 @@ from studio.domain.scene import Camera, Focus
 SOFTNESS = 0.5
 """How much of a move is eased: it starts and stops at 1 - SOFTNESS of its mean speed."""
 
+SLIDES = frozenset({Camera.PAN_LEFT, Camera.PAN_RIGHT, Camera.TILT_UP, Camera.TILT_DOWN})
+"""Moves that keep their distance, straight along one side of the picture."""
+
 _ZOOM_PER_S = 0.018
 _LEAST_ZOOM, _MOST_ZOOM = 0.06, 0.2
 _TRAVEL_PER_S = 0.022
@@ -59,6 +62,11 @@ class Move:
             y=begin.y + (end.y - begin.y) * p,
         )
         return self._window(pose)
+
+    @property
+    def is_level(self) -> bool:
+        """True for a pan."""
+        return self.camera in (Camera.PAN_LEFT, Camera.PAN_RIGHT)
 
     @property
     def closest(self) -> float:
