@@ -1,12 +1,9 @@
 """Export: make the film, watch it come, take it home."""
 
-import streamlit as st
-
 from studio.ui import session
 from studio.ui.export_desk import export_desk
-from studio.ui.nothing import nothing_yet
+from studio.ui.nothing import film_with_scenes
 
-project = session.project()
-if project is None or nothing_yet(session.studio(), project):
-    st.stop()
-export_desk(session.studio(), project)
+project = film_with_scenes()
+if project is not None:
+    export_desk(session.studio(), project)

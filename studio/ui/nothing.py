@@ -22,14 +22,21 @@ def no_film() -> None:
     st.page_link(places.page("projects"), label="Begin a film", icon=":material/add:")
 
 
-def nothing_yet(studio: Studio, project: Project | None) -> bool:
-    """True when there are no scenes; then it says so, and follows until there are."""
+def film_with_scenes() -> Project | None:
+    """The selected film when it has scenes; else None, and the page says what is to be done."""
+    studio, project = session.studio(), session.project()
     if project is None:
         no_film()
-        return True
+        return None
     seen = studio.store.events.last_id()
     if latest_plan(studio, project.id).scenes:
-        return False
+        return project
+    _no_scenes(studio, project)
+    follow("nothing-live", project.id, (*PLAN, *CHAT), seen)
+    return None
+
+
+def _no_scenes(studio: Studio, project: Project) -> None:
     is_planning = open_answer(studio, open_thread(studio, project.id)) is not None
     with st.container(key="nothing"):
         if is_planning:
@@ -48,8 +55,6 @@ def nothing_yet(studio: Studio, project: Project | None) -> bool:
                 on_click=add_blank,
                 args=(project.id, None),
             )
-    follow("nothing-live", project.id, (*PLAN, *CHAT), seen)
-    return True
 
 
 def add_blank(project_id: ProjectId, at: int | None) -> None:
