@@ -71,7 +71,7 @@ def retry(job_id: JobId) -> None:
 def _health(studio: Studio) -> None:
     jobs = studio.store.jobs
     worker = "Healthy" if live_worker(studio.store.folder) else "Absent"
-    cells = {
+    cells: dict[str, str | int] = {
         "Worker": worker,
         "Running": jobs.count((JobState.RUNNING,)),
         "Waiting": jobs.count((JobState.QUEUED, JobState.WAITING)),

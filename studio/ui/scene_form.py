@@ -52,11 +52,11 @@ def changed_text(seen: Seen, key: str, change: Change) -> None:
 
 def _text(label: str, seen: Seen, field: str, value: str, change: Change, height: int = 0) -> None:
     key = seen.key(field)
-    arguments = {"on_change": changed_text, "args": (seen, key, change)}
+    saved = (seen, key, change)
     if height:
-        st.text_area(label, value, key=key, height=height, **arguments)  # type: ignore[arg-type]
+        st.text_area(label, value, key=key, height=height, on_change=changed_text, args=saved)
     else:
-        st.text_input(label, value, key=key, **arguments)  # type: ignore[arg-type]
+        st.text_input(label, value, key=key, on_change=changed_text, args=saved)
 
 
 def _words(seen: Seen) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import streamlit as st
 
@@ -145,9 +145,9 @@ def _do(key: str, project_id: ProjectId, card: SceneCard) -> None:
     _then_all(verb, project_id, card.scene.id)
 
 
-def _then_all(verb: object, *arguments: object) -> None:
+def _then_all(verb: Callable[..., None], *arguments: object) -> None:
     """Do it, then draw the whole page anew: the rail counts as well."""
-    verb(*arguments)  # type: ignore[operator]
+    verb(*arguments)
     st.rerun()
 
 
