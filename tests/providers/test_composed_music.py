@@ -191,7 +191,7 @@ def test_levels_are_sane(mood: Mood, played: Played) -> None:
     assert np.abs(sound.mean(axis=0)).max() < 1e-3
     assert 9 < crest_db < 18
     balance_db = 10 * np.log10(np.mean(sound[:, 0] ** 2) / np.mean(sound[:, 1] ** 2))
-    assert abs(balance_db) < 2
+    assert abs(balance_db) < 1.5
     assert 0.4 < np.corrcoef(sound.T)[0, 1] < 0.97
 
 

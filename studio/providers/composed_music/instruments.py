@@ -86,7 +86,7 @@ class Struck:
         ringing = (440 / hz) ** 0.35
         partials = tuple((r, level, s * ringing) for r, level, s in self.partials)
         sound = struck(hz, int(self.length_s * RATE), partials)
-        return panned(damped(sound, held, self.release_s), self.width * (pitch - 66) / 12)
+        return panned(damped(sound, held, self.release_s), self.width * placed(pitch))
 
 
 @dataclass(frozen=True)
@@ -98,13 +98,14 @@ class Modulated:
     fade_s: float
     ring_s: float
     release_s: float
+    width: float = 0.2
 
     def __call__(self, pitch: int, held: int) -> Stereo:
         """Strike `pitch`, damp it after `held` samples."""
         count = int(self.ring_s * RATE)
         sound = modulated(frequency(pitch), count, self.ratio, self.depth, self.fade_s)
         sound *= swelling(0, 0.0, self.ring_s)[:count]
-        return panned(damped(sound, held, self.release_s), 0.2 * (pitch - 66) / 12)
+        return panned(damped(sound, held, self.release_s), self.width * placed(pitch))
 
 
 @dataclass(frozen=True)
@@ -113,11 +114,12 @@ class Plucked:
 
     softness: float
     release_s: float
+    width: float = 0.3
 
     def __call__(self, pitch: int, held: int) -> Stereo:
         """Pluck `pitch`, damp it after `held` samples."""
         sound = plucked(frequency(pitch), int(2.2 * RATE), self.softness, seed=pitch)
-        return panned(damped(sound, held, self.release_s), 0.3 * (pitch - 66) / 12)
+        return panned(damped(sound, held, self.release_s), self.width * placed(pitch))
 
 
 @dataclass(frozen=True)
@@ -132,6 +134,11 @@ class Drums:
 def frequency(pitch: float) -> float:
     """Hertz of a MIDI pitch in equal temperament, A at 440."""
     return 440.0 * 2 ** ((pitch - 69) / 12)
+
+
+def placed(pitch: int) -> float:
+    """Where a pitch stands, as on a keyboard: low at the left (-1), high at the right (1)."""
+    return float(np.clip((pitch - 65) / 12, -1, 1))
 
 
 def panned(sound: Wave, pan: float) -> Stereo:
@@ -208,8 +215,8 @@ INSTRUMENTS: dict[str, Player] = {
     "flute": Bowed(1.5, 4200, 0.09, 0.25, even=0.5, vibrato=14),
     "clarinet": Bowed(1.1, 2800, 0.05, 0.16, even=0.12, vibrato=6),
     "horn": Bowed(1.0, 1700, 0.12, 0.3, _PAIR, vibrato=5),
-    "round": Modulated(1.0, 0.2, 0.8, 3.2, 0.12),
-    "upright": Plucked(0.35, 0.09),
+    "round": Modulated(1.0, 0.2, 0.8, 3.2, 0.12, width=0.0),
+    "upright": Plucked(0.35, 0.09, width=0.0),
     "deep": Bowed(1.3, 700, 0.05, 0.3),
     "soft piano": Struck(_PIANO, 3.6, 0.35),
     "electric piano": Modulated(1.0, 0.24, 0.9, 3.4, 0.3),
