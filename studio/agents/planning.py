@@ -14,7 +14,7 @@ from studio.domain.brief import BriefKind
 from studio.domain.errors import Cancelled
 from studio.domain.format import Aspect
 from studio.domain.ids import ProjectId, SceneId, TraceId
-from studio.domain.plan import Plan
+from studio.domain.plan import MAX_SCENES, Plan
 from studio.domain.project import Project, Score
 from studio.domain.scene import Scene
 from studio.graphics.palettes import palette_for
@@ -23,6 +23,7 @@ from studio.providers.interface import SpeechAsk
 from studio.studio import Studio
 
 AUTHOR = "director"
+ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"
 OnScene = Callable[[str], None]
 IsCancelled = Callable[[], bool]
 
@@ -54,14 +55,13 @@ async def planned_scenes(
     """Every scene as it is stored, each in a revision of `batch`.
 
     An earlier plan is cleared by the first of them. Run again with the same batch, it goes
-    on after the scenes it stored before; those come again, as they are now, if they are
-    still there.
+    on after the scenes it stored before; those come again, as they are now.
     """
     edit = Edit(author=AUTHOR, batch=batch, trace=trace)
     done = _stored(studio, project.id, batch)
     place = 0
     async for draft in studio.director(project.director).plan(plan_ask(studio, project)):
-        scene = _scene(draft, SceneId(_scene_id(project.id, batch, place)))
+        scene = _scene(draft, _scene_id(project.id, batch, place))
         if place >= done:
             with studio.store.transaction():
                 if place == 0:
@@ -150,16 +150,17 @@ def _scene(draft: SceneDraft, scene_id: SceneId) -> Scene:
 
 
 def _stored(studio: Studio, project_id: ProjectId, batch: str) -> int:
-    """How many scenes this batch has stored already, those deleted since included."""
-    revisions = [r for r in studio.store.plans.history(project_id) if r.batch == batch]
-    cleared = any(revision.scenes == 0 for revision in revisions)
-    return len(revisions) - cleared
+    """How many scenes this batch has planned already, by the last of them in the plan."""
+    there = {scene.id for scene in latest_plan(studio, project_id).scenes}
+    places = (n for n in range(MAX_SCENES) if _scene_id(project_id, batch, n) in there)
+    return max(places, default=-1) + 1
 
 
-def _scene_id(project_id: ProjectId, batch: str, place: int) -> str:
+def _scene_id(project_id: ProjectId, batch: str, place: int) -> SceneId:
     """A name for the scene at `place` of a batch, the same whenever it is planned again."""
     digest = hashlib.sha256(f"{project_id}:{batch}:{place}".encode()).digest()
-    return "".join("23456789abcdefghjkmnpqrstuvwxyz"[byte % 31] for byte in digest[:8])
+    letters = (ALPHABET[byte % len(ALPHABET)] for byte in digest[:8])
+    return SceneId("".join(letters))
 
 
 def _seed(project_id: ProjectId) -> int:

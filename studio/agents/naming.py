@@ -1,0 +1,128 @@
+"""Which scenes a person means: "scene 3", "scenes 2 to 4", "the last one", "the one about Mars"."""
+
+from __future__ import annotations
+
+import re
+
+from studio.agents.requests import SceneName
+from studio.domain.errors import NotFound
+from studio.domain.plan import Plan
+from studio.domain.scene import Scene
+
+_ORDINALS = {
+    "first": 1,
+    "opening": 1,
+    "second": 2,
+    "third": 3,
+    "fourth": 4,
+    "fifth": 5,
+    "sixth": 6,
+    "seventh": 7,
+    "eighth": 8,
+    "ninth": 9,
+    "tenth": 10,
+    "last": -1,
+    "final": -1,
+    "closing": -1,
+    "ending": -1,
+    "penultimate": -2,
+    "second to last": -2,
+    "second last": -2,
+}
+_COUNTS = {
+    word: place
+    for place, word in enumerate(
+        ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"), 1
+    )
+}
+_ORDINAL = "|".join(sorted(_ORDINALS, key=len, reverse=True))
+_NUMBER = rf"(?:\d{{1,4}}|{'|'.join(_COUNTS)})"
+_RANGE = re.compile(
+    rf"\b(?:scenes?|shots?)\s+(?P<from>{_NUMBER})\s*(?:-|–|to|through|until)\s*(?P<to>{_NUMBER})\b",
+    re.IGNORECASE,
+)
+_LISTED = re.compile(
+    rf"\b(?:scenes?|shots?|numbers?|no\.?|#)\s*#?(?P<all>{_NUMBER}(?:\s*(?:,|and|&|,\s*and)\s*"
+    rf"(?:(?:scene|shot)\s+)?#?{_NUMBER}\b(?!\s*(?:s\b|sec|min|words?)))*)\b",
+    re.IGNORECASE,
+)
+_NAMED = re.compile(
+    rf"\b(?:the\s+|my\s+)?(?P<which>{_ORDINAL}|\d{{1,4}}(?:st|nd|rd|th))\s+"
+    r"(?:scenes?|ones?|shots?)\b",
+    re.IGNORECASE,
+)
+_ABOUT = re.compile(
+    r"\b(?:the\s+)?(?:scene|one|shot)\s+(?:about|on|with|where|that (?:mentions|says|talks about))"
+    r"\s+(?:the\s+)?[“\"']?(?P<about>[\w’' -]{2,40}?)[”\"']?(?=\s+(?:to be|shorter|longer|calmer|"
+    r"simpler|to|after|before|and|with|should|as|a bit)\b|[,.:;!?]|$)",
+    re.IGNORECASE,
+)
+MENTION = re.compile(
+    rf"\b(?:scenes?|shots?)\s*#?{_NUMBER}\b|{_NAMED.pattern}|{_ABOUT.pattern}", re.IGNORECASE
+)
+
+
+def scenes_named(text: str) -> tuple[SceneName, ...]:
+    """The scenes a text names, in its order and each once."""
+    found: list[tuple[int, tuple[SceneName, ...]]] = []
+    covered: list[range] = []
+    for pattern in (_RANGE, _LISTED, _NAMED, _ABOUT):
+        for match in pattern.finditer(text):
+            if any(match.start() in span for span in covered):
+                continue
+            covered.append(range(match.start(), match.end()))
+            found.append((match.start(), _names(pattern, match)))
+    ordered = [name for _, names in sorted(found, key=lambda pair: pair[0]) for name in names]
+    return tuple(dict.fromkeys(ordered))
+
+
+def without_names(text: str) -> str:
+    """`text` with the naming of scenes taken out, for what is left to be read as guidance."""
+    for pattern in (_RANGE, _LISTED, _NAMED, _ABOUT):
+        text = pattern.sub(" ", text)
+    return re.sub(r"\s+", " ", text).strip(" ,.:;-–—")
+
+
+def find_scene(plan: Plan, name: SceneName) -> Scene:
+    """The scene of a plan that a name means. Raises NotFound."""
+    if isinstance(name, int):
+        place = name - 1 if name > 0 else len(plan.scenes) + name
+        if name != 0 and 0 <= place < len(plan.scenes):
+            return plan.scenes[place]
+        raise NotFound("scene", str(name) if name >= 0 else "last")
+    wanted = name.casefold()
+    for text_of in (_title, _narration):
+        for scene in plan.scenes:
+            if wanted in text_of(scene).casefold():
+                return scene
+    raise NotFound("scene about", name)
+
+
+def place_of(plan: Plan, scene: Scene) -> int:
+    """The number of a scene as people count, from 1."""
+    return plan.index(scene.id) + 1
+
+
+def _names(pattern: re.Pattern[str], match: re.Match[str]) -> tuple[SceneName, ...]:
+    if pattern is _RANGE:
+        first, last = _count(match["from"]), _count(match["to"])
+        return tuple(range(min(first, last), min(max(first, last), min(first, last) + 999) + 1))
+    if pattern is _LISTED:
+        numbers = re.findall(_NUMBER, match["all"], re.IGNORECASE)
+        return tuple(_count(number) for number in numbers)
+    if pattern is _NAMED:
+        which = match["which"].lower()
+        return (_ORDINALS.get(which) or int(re.sub(r"\D", "", which)),)
+    return (match["about"].strip(),)
+
+
+def _count(text: str) -> int:
+    return int(text) if text.isdigit() else _COUNTS[text.lower()]
+
+
+def _title(scene: Scene) -> str:
+    return f"{scene.title} {scene.visual.words.headline}"
+
+
+def _narration(scene: Scene) -> str:
+    return scene.narration

@@ -1,0 +1,226 @@
+"""What a person may ask of the director, each thing as a typed value.
+
+A scene is named by its number from 1, by a negative number from the end (-1 is the last), or
+by words it is about.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from studio.domain.format import Aspect, Quality
+
+SceneName = int | str
+
+
+@dataclass(frozen=True)
+class PlanText:
+    """Plan a film of a new text or idea."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class PlanAgain:
+    """Plan the same text anew, with another length in seconds or mood where given."""
+
+    length_s: float | None = None
+    mood: str = ""
+
+
+@dataclass(frozen=True)
+class EditScenes:
+    """Write scenes anew as `guidance` says; no names mean all of them."""
+
+    scenes: tuple[SceneName, ...]
+    guidance: str = ""
+
+
+@dataclass(frozen=True)
+class ShortenFilm:
+    """Leave out what tells least."""
+
+
+@dataclass(frozen=True)
+class DeleteScenes:
+    """Take scenes out."""
+
+    scenes: tuple[SceneName, ...]
+
+
+@dataclass(frozen=True)
+class MoveScene:
+    """Move a scene to a place, or after another when `is_after`, before it when not."""
+
+    scene: SceneName
+    to: SceneName
+    is_after: bool | None = None
+
+
+@dataclass(frozen=True)
+class SwapScenes:
+    """Let two scenes change places."""
+
+    one: SceneName
+    two: SceneName
+
+
+@dataclass(frozen=True)
+class SplitScene:
+    """Cut a scene in two."""
+
+    scene: SceneName
+
+
+@dataclass(frozen=True)
+class MergeScenes:
+    """Make one of a scene and the one after it."""
+
+    first: SceneName
+
+
+@dataclass(frozen=True)
+class AddScene:
+    """Add a scene that says `text`, after a scene, or before it, or last."""
+
+    text: str
+    beside: SceneName | None = None
+    is_after: bool = True
+    is_closing: bool = False
+
+
+@dataclass(frozen=True)
+class Rename:
+    """Give the film another title."""
+
+    title: str
+
+
+@dataclass(frozen=True)
+class SetVoice:
+    """Another voice or language, in the person's words ("deep", "British", "German")."""
+
+    wanted: str
+
+
+@dataclass(frozen=True)
+class SetPace:
+    """Speak faster (above 1) or slower, times the present pace."""
+
+    times: float
+
+
+@dataclass(frozen=True)
+class SetMood:
+    """Another mood: music and colours."""
+
+    mood: str
+
+
+@dataclass(frozen=True)
+class SetColours:
+    """Colours of a mood, leaving the music as it is."""
+
+    mood: str
+
+
+@dataclass(frozen=True)
+class SetMusic:
+    """Music on or off, or louder or quieter by decibels."""
+
+    is_on: bool | None = None
+    louder_db: float = 0.0
+
+
+@dataclass(frozen=True)
+class OtherMusic:
+    """Another piece of the same mood."""
+
+
+@dataclass(frozen=True)
+class SetAspect:
+    """Another shape of the picture."""
+
+    aspect: Aspect
+
+
+@dataclass(frozen=True)
+class SetCaptions:
+    """Captions on or off."""
+
+    is_on: bool
+
+
+@dataclass(frozen=True)
+class Approve:
+    """Greenlight scenes; no names mean all of them."""
+
+    scenes: tuple[SceneName, ...] = ()
+
+
+@dataclass(frozen=True)
+class MakeFilm:
+    """Make the film, or a draft of it."""
+
+    quality: Quality = Quality.STANDARD
+
+
+@dataclass(frozen=True)
+class Undo:
+    """Take back the last piece of work."""
+
+
+@dataclass(frozen=True)
+class Question:
+    """Something about the project: "length", "open", "scenes", "settings", "cost", "state"."""
+
+    about: str
+
+
+@dataclass(frozen=True)
+class Greeting:
+    """A kind word: "hello" or "thanks"."""
+
+    kind: str
+
+
+@dataclass(frozen=True)
+class Help:
+    """What can be done here?"""
+
+
+@dataclass(frozen=True)
+class Unknown:
+    """Something the director does not understand, in the person's words."""
+
+    text: str
+
+
+Request = (
+    PlanText
+    | PlanAgain
+    | EditScenes
+    | ShortenFilm
+    | DeleteScenes
+    | MoveScene
+    | SwapScenes
+    | SplitScene
+    | MergeScenes
+    | AddScene
+    | Rename
+    | SetVoice
+    | SetPace
+    | SetMood
+    | SetColours
+    | SetMusic
+    | OtherMusic
+    | SetAspect
+    | SetCaptions
+    | Approve
+    | MakeFilm
+    | Undo
+    | Question
+    | Greeting
+    | Help
+    | Unknown
+)

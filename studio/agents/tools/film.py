@@ -1,0 +1,35 @@
+"""Tools that greenlight scenes and make the film."""
+
+from __future__ import annotations
+
+from studio.actions.renders import request_render
+from studio.actions.reviews import approve_scenes, waiting_scenes
+from studio.agents.desk import Desk
+from studio.agents.requests import SceneName
+from studio.agents.wording import counted, listed
+from studio.domain.errors import EmptyInput
+from studio.domain.format import Quality
+
+
+def approve(desk: Desk, scenes: tuple[SceneName, ...] = ()) -> str:
+    """Greenlight scenes as they are now; none named means all. Raises NotFound, EmptyInput."""
+    plan = desk.plan
+    if not plan.scenes:
+        raise EmptyInput("The plan")
+    chosen = [desk.scene(name).id for name in scenes] or None
+    fresh = approve_scenes(desk.studio, desk.project_id, chosen)
+    left = len(waiting_scenes(desk.studio, desk.plan))
+    if not fresh:
+        return "They were approved already." if not left else f"{counted(left, 'scene')} wait."
+    places = listed([str(plan.index(scene.id) + 1) for scene in fresh])
+    if len(fresh) == len(plan.scenes) or not left:
+        return f"Approved {counted(len(fresh), 'scene')}; the film can be made."
+    return f"Approved scene {places}; {counted(left, 'scene')} still open."
+
+
+def make_film(desk: Desk, quality: Quality = Quality.STANDARD) -> str:
+    """Ask for the film, or a draft. Raises NotApproved, EmptyInput, QueueFull."""
+    request_render(desk.studio, desk.project_id, quality, desk.trace)
+    if quality is Quality.DRAFT:
+        return "A draft of the film is being made; you find it under Export."
+    return "The film is being made; you find it under Export."
