@@ -7,7 +7,7 @@ tall, sizes and gaps shrink together, so the order of importance stays.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from studio.domain.brand import Brand
 from studio.graphics.breaking import is_right_to_left
@@ -26,7 +26,7 @@ from studio.graphics.documents import (
 from studio.graphics.figures import cell_widths
 from studio.graphics.fonts import MONO, SERIF, FontShelf
 from studio.graphics.lines import Align, Box
-from studio.graphics.text import Layout, TextStyle, fit
+from studio.graphics.text import Composer, Layout, TextStyle, fitted
 
 _ENDLESS = 1e6
 _SHRINK = 0.93
@@ -59,6 +59,14 @@ class Rules:
     is_wide: bool
     is_right_to_left: bool
     factor: float = 1.0
+    composers: dict[tuple[str, str], Composer] = field(default_factory=dict)
+
+    def composer(self, text: str, family: str) -> Composer:
+        """The composer of `text`, kept while sizes are tried."""
+        key = (text, family)
+        if key not in self.composers:
+            self.composers[key] = Composer(text, family, self.fonts)
+        return self.composers[key]
 
 
 def arrange(root: GroupLayer, area: Box, brand: Brand, fonts: FontShelf, is_wide: bool) -> Placed:
@@ -120,7 +128,8 @@ def _measure_text(layer: TextLayer, limit: float, rules: Rules) -> Placed:
     )
     if layer.is_counting and count_of(layer.text) is not None:
         return _measure_figures(layer, style, width, rules)
-    layout = fit(layer.text, style, width, _ENDLESS, rules.fonts, layer.max_lines)
+    composer = rules.composer(layer.text, style.family)
+    layout = fitted(composer, style, width, _ENDLESS, layer.max_lines)
     is_set = layer.share is not None or layer.width is not None
     box = Box(0.0, 0.0, width if is_set else layout.width, layout.height)
     return Placed(layer, box, layout, factor=rules.factor)
@@ -128,17 +137,12 @@ def _measure_text(layer: TextLayer, limit: float, rules: Rules) -> Placed:
 
 def _measure_figures(layer: TextLayer, style: TextStyle, width: float, rules: Rules) -> Placed:
     """A number on cells, which are wider than its digits set freely."""
-    layout = fit(layer.text, style, width, _ENDLESS, rules.fonts, max_lines=1)
+    composer = rules.composer(layer.text, style.family)
+    layout = fitted(composer, style, width, _ENDLESS, max_lines=1)
     reach = sum(cell_widths(layer.text, layout))
     if reach > width:
-        layout = fit(
-            layer.text,
-            replace(style, size=layout.style.size * width / reach),
-            width,
-            _ENDLESS,
-            rules.fonts,
-            max_lines=1,
-        )
+        smaller = replace(style, size=layout.style.size * width / reach)
+        layout = fitted(composer, smaller, width, _ENDLESS, max_lines=1)
         reach = sum(cell_widths(layer.text, layout))
     return Placed(layer, Box(0.0, 0.0, reach, layout.height), layout, factor=rules.factor)
 

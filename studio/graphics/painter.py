@@ -23,6 +23,7 @@ from studio.graphics.layout import safe_area, scale
 from studio.graphics.lines import Box
 from studio.graphics.marks import Marks
 from studio.graphics.roles import word_colour
+from studio.graphics.sprite import Sprite
 from studio.graphics.words import Words, words_of
 
 Frame = NDArray[np.uint8]
@@ -56,6 +57,7 @@ class Painter:
         length = self._rate.seconds(max(1, frames))
         self._clock = clock_for(document, length, pieces)
         self._settled = settles_at(document, self._clock, pieces)
+        self._sprites: dict[tuple[int, ...], Sprite] = {}
 
     def draw(self, frame: Frame, n: int) -> None:
         """Draw frame `n` into `frame`: BGRA premultiplied, (height, width, 4), C-contiguous.
@@ -66,14 +68,29 @@ class Painter:
         now = self._rate.seconds(n)
         self._backdrop.draw(frame, now)
         canvas, surface = canvas_on(frame)
-        self._draw(canvas, self.placed, now, self._leaving(now))
+        if self._is_settled(now):
+            self._at_rest(frame.shape).draw(canvas)
+        else:
+            self._draw(canvas, self.placed, now, self._leaving(now))
         surface.flushAndSubmit()
 
     def changes_after(self, n: int) -> bool:
         """True when some frame after `n` differs from frame `n`."""
         if not self._backdrop.is_still or self._document.exit_s > 0:
             return True
-        return self._rate.seconds(n) < self._settled
+        return not self._is_settled(self._rate.seconds(n))
+
+    def _is_settled(self, now: float) -> bool:
+        return now >= self._settled and self._leaving(now) >= 1.0
+
+    def _at_rest(self, shape: tuple[int, ...]) -> Sprite:
+        if shape not in self._sprites:
+            still = np.zeros(shape, np.uint8)
+            canvas, surface = canvas_on(still)
+            self._draw(canvas, self.placed, self._settled, 1.0)
+            surface.flushAndSubmit()
+            self._sprites[shape] = Sprite(still)
+        return self._sprites[shape]
 
     @cached_property
     def _places(self) -> dict[int, int]:

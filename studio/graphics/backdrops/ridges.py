@@ -21,7 +21,7 @@ from studio.graphics.backdrops.field import (
 )
 from studio.graphics.backdrops.stage import canvas_on, extent
 from studio.graphics.backdrops.tones import tones
-from studio.graphics.colour import Floats, argb, is_dark, mix, shade
+from studio.graphics.colour import Floats, argb, hexadecimal, is_dark, mix, oklab, shade
 
 _RANGES = 4
 _STEP = 28.0
@@ -82,7 +82,9 @@ def _paint(palette: Palette, nearness: float) -> Any:
         far, near = mix(tone.ground, tone.near, 0.75), shade(tone.deep, -0.02)
     else:
         far, near = tone.near, mix(tone.ground, "#FFFFFF", 0.55)
-    return skia.Paint(AntiAlias=True, Color=argb(mix(far, near, nearness**0.8)))
+    tint = oklab(mix(far, near, nearness**0.8))
+    readable = hexadecimal(kept_readable(tint, palette))
+    return skia.Paint(AntiAlias=True, Color=argb(readable))
 
 
 def _ridge(

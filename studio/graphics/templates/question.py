@@ -7,13 +7,9 @@ from studio.domain.format import Aspect
 from studio.domain.scene import Words
 from studio.graphics.breaking import is_right_to_left
 from studio.graphics.documents import (
-    Anchor,
     Flow,
     FontRole,
     GroupLayer,
-    Key,
-    Moment,
-    Motion,
     MotionDocument,
     Property,
     Reveal,
@@ -21,7 +17,6 @@ from studio.graphics.documents import (
     RevealStyle,
     TextLayer,
 )
-from studio.graphics.easing import Ease
 from studio.graphics.lines import Align
 from studio.graphics.templates.parts import (
     appearing,
@@ -30,6 +25,7 @@ from studio.graphics.templates.parts import (
     document,
     headline,
     indented,
+    moving,
     rule,
 )
 from studio.graphics.templates.template import Template
@@ -61,7 +57,7 @@ def _make(words: Words, brand: Brand, aspect: Aspect) -> MotionDocument:
 
 
 def _ghost(text: str, is_wide: bool) -> GroupLayer:
-    """Drifts for the whole scene, so it is never quite still."""
+    """Leans in slowly behind the words."""
     mark = TextLayer(
         text="؟" if is_right_to_left(text) else "?",
         colour="accent",
@@ -72,13 +68,7 @@ def _ghost(text: str, is_wide: bool) -> GroupLayer:
         opacity=0.16,
         motions=(
             appearing(0.0, 1.2),
-            Motion(
-                property=Property.TURN,
-                keys=(
-                    Key(at=Moment(at=0.0), value=-4.0),
-                    Key(at=Moment(at=1.0, of=Anchor.SHARE), value=6.0, ease=Ease.LINEAR),
-                ),
-            ),
+            moving(Property.TURN, 0.0, 2.4, (-9.0, 4.0)),
         ),
     )
     return GroupLayer(share=1.0, align=Align.END, children=(mark,) if is_wide else ())
