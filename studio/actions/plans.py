@@ -233,7 +233,11 @@ def _revise(
         trace=edit.trace,
     )
     project = studio.store.projects.get(plan.project)
-    studio.store.after_commit(lambda: studio.store.media.write_scripts(project, revised))
+
+    def write_scripts() -> None:
+        studio.store.media.write_scripts(project, revised)
+
+    studio.store.after_commit(write_scripts)
     return revised
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +11,9 @@ from studio.actions.events import project_topic
 from studio.actions.plans import latest_plan
 from studio.actions.reviews import require_approved
 from studio.actions.takes import Slot, find_or_make, make_music, make_speech, motion_inputs
-from studio.compose.film import Film, FilmOrder, Progress, make_film
+from studio.compose.film import Film, FilmOrder, make_film
 from studio.compose.processes import Crew
+from studio.compose.progress import IsCancelled, OnProgress, Progress
 from studio.compose.timeline import Cut, timeline
 from studio.domain.documents import hash_of
 from studio.domain.errors import Cancelled, EmptyInput
@@ -39,8 +40,6 @@ from studio.studio import Studio
 
 DRAFT_PRIORITY = 15
 FILM_PRIORITY = 10
-OnProgress = Callable[[Progress], None]
-IsCancelled = Callable[[], bool]
 
 
 def request_render(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from studio.actions.renders import make_render
-from studio.compose.film import Progress
+from studio.compose.progress import Progress
 from studio.worker.work import Work
 
 
