@@ -13,7 +13,8 @@ _ROUNDING = 5
 _MOST_GAIN_DB = 40.0
 _CLOSE_LU = 0.02
 _TRIES = 8
-_MARGIN_DB = 0.1
+_MARGIN_DB = 0.5
+"""Left below the ceiling: AAC at 192 kbit/s was seen to add 0.3 dB to the peaks."""
 
 
 def gains(energies: Curve, peaks: Curve, target_lufs: float, peak_db: float) -> Curve:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import subprocess
 import tracemalloc
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import imageio_ffmpeg
 import numpy as np
 import pytest
 
@@ -78,6 +80,17 @@ def test_loudness_and_peaks_as_ffmpeg_finds_them(
     assert found.peak_db <= -1.0
     assert report.loudness_lufs == pytest.approx(found.lufs, abs=0.1)
     assert report.true_peak_db == pytest.approx(found.peak_db, abs=0.15)
+
+
+def test_peaks_stay_below_the_ceiling_when_encoded(sounds: Sounds, measured: Measure) -> None:
+    speech = [(0, sounds.wav("a.wav", sounds.voice(6)))]
+    sounds.master(sounds.timeline(240, speech, music=sounds.wav("m.wav", sounds.band(8))))
+    film = sounds.folder / "film.m4a"
+    command = [imageio_ffmpeg.get_ffmpeg_exe(), "-i", str(sounds.folder / "master.wav")]
+    subprocess.run(
+        [*command, "-c:a", "aac", "-b:a", "192k", str(film)], check=True, capture_output=True
+    )
+    assert measured(film).peak_db <= -1.0
 
 
 def test_spiky_sound_is_loud_and_still_below_its_ceiling(sounds: Sounds, measured: Measure) -> None:
