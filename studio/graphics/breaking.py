@@ -19,6 +19,8 @@ _JOINER = "\u200d"
 _SKIN_TONES = range(0x1F3FB, 0x1F400)
 _FLAGS = range(0x1F1E6, 0x1F200)
 _REST = 3
+_SYLLABIC = 0x0E00
+_ENDS_LINES = frozenset("-/|\\?&=_\u00ad")
 
 
 @dataclass(frozen=True)
@@ -113,14 +115,23 @@ def _chunk_atoms(
     text: str, start: int, end: int, borders: frozenset[int], may_break: Sticks
 ) -> Iterator[Atom]:
     chunk = text[start:end]
-    is_plain = chunk.isalpha() and ord(max(chunk)) < 0x0E00
     last = start
     for left, _ in list(clusters(chunk))[1:]:
         place = start + left
-        if place in borders or (not is_plain and may_break(chunk, left)):
+        if place in borders or (_is_open(chunk, left) and may_break(chunk, left)):
             yield Atom(last, place)
             last = place
     yield Atom(last, end)
+
+
+def _is_open(chunk: str, place: int) -> bool:
+    """False where no line ever ends, without asking: between letters that are spelled.
+
+    Letters of scripts that join change their width with their neighbours, so an answer
+    that is told from widths would be wrong there.
+    """
+    before, after = chunk[place - 1], chunk[place]
+    return before in _ENDS_LINES or max(ord(before), ord(after)) >= _SYLLABIC
 
 
 def pieces(text: str, atom: Atom, width: float, measure: Measure) -> Iterator[Atom]:

@@ -192,12 +192,14 @@ class Composer:
         order = visual(row, self.text, self.is_rtl)
         runs: dict[int, Run] = {}
         x = 0.0
-        for place in order:
+        for before, place in zip([None, *order], order, strict=False):
             atom = row[place]
+            if before is not None and row[min(before, place)].is_spaced:
+                x += space
             written = self._written(atom, True) if atom is row[-1] else self._bare(atom)
             wide = self.setter.width(written, style)
             runs[place] = Run(written, x, wide, self._word_of(atom))
-            x += wide + (space if atom.is_spaced and atom is not row[-1] else 0)
+            x += wide
         return joined([runs[place] for place in range(len(row))], row)
 
     def _bare(self, atom: Atom) -> str:

@@ -16,7 +16,7 @@ from studio.graphics.arrange import Placed, arrange
 from studio.graphics.backdrops import BACKDROPS
 from studio.graphics.backdrops.stage import canvas_on
 from studio.graphics.clock import clock_for, settles_at
-from studio.graphics.documents import MotionDocument, Property
+from studio.graphics.documents import MotionDocument, Property, TextLayer
 from studio.graphics.easing import Ease, eased
 from studio.graphics.fonts import FontShelf
 from studio.graphics.layout import safe_area, scale
@@ -99,10 +99,11 @@ class Painter:
     def _prepared(self) -> dict[int, Words]:
         found: dict[int, Words] = {}
         for place, placed in enumerate(self.placed.walk()):
-            role = getattr(placed.layer, "colour", "ink")
-            highlight = getattr(placed.layer, "highlight", "accent")
-            colours = (word_colour(role, self._palette), word_colour(highlight, self._palette))
-            words = words_of(placed, *colours)
+            if not isinstance(placed.layer, TextLayer) or placed.layout is None:
+                continue
+            size = placed.layout.style.size
+            roles = (placed.layer.colour, placed.layer.highlight)
+            words = words_of(placed, *(word_colour(role, self._palette, size) for role in roles))
             if words is not None:
                 found[place] = words
         return found

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from studio.domain.brand import Brand
 from studio.domain.format import Aspect, Size
 from studio.domain.scene import Words
-from studio.graphics.documents import Anchor, MotionDocument, TextLayer, layers
+from studio.graphics.documents import Anchor, Backdrop, MotionDocument, TextLayer, layers
 from studio.graphics.fonts import FontShelf
 from studio.graphics.layout import safe_area
 from studio.graphics.painter import Painter
@@ -109,7 +109,7 @@ def drawn(painter: Painter, aspect: Aspect, n: int) -> np.ndarray:
 
 
 def words_only(document: MotionDocument) -> MotionDocument:
-    return document.model_copy(update={"backdrop": "none"})
+    return document.model_copy(update={"backdrop": Backdrop.NONE})
 
 
 @pytest.mark.parametrize("words", WORDS.values(), ids=list(WORDS))
@@ -132,7 +132,7 @@ def test_nothing_leaves_the_safe_area(template, aspect, words, fonts) -> None:
 
 @pytest.mark.parametrize("words", WORDS.values(), ids=list(WORDS))
 def test_no_letter_is_lost(template, aspect, words, fonts) -> None:
-    document = template(words, Brand(), aspect)
+    document = words_only(template(words, Brand(), aspect))
     painter = Painter(document, SIZES[aspect], FRAMES, fonts)
     for placed in painter.placed.walk():
         if not isinstance(placed.layer, TextLayer) or placed.layout is None:
@@ -218,7 +218,7 @@ any_words = st.builds(
     n=st.integers(0, 200),
 )
 @settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 def test_any_words_can_be_drawn(name, aspect, words, n, fonts) -> None:
     document = TEMPLATES[name](words, Brand(), aspect)

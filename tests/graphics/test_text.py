@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 import skia
@@ -190,3 +192,11 @@ def test_any_text_fits_any_box(text: str, width: float, height: float, fonts: Fo
 )
 def test_halves_of_characters_are_harmless(text: str, fonts: FontShelf) -> None:
     painted(layout(text + "\ud800", STYLE, 500, fonts))
+
+
+def test_words_of_right_to_left_text_are_a_space_apart(fonts: FontShelf) -> None:
+    made = layout("בית גדול ויפה", STYLE, 900, fonts)
+    space = made.setter.width("\u00a0", made.style)
+    boxes = [word.boxes[0] for word in made.words]
+    for right, left in pairwise(boxes):
+        assert right.x - (left.x + left.width) == pytest.approx(space, abs=2)
