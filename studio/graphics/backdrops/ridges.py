@@ -25,6 +25,9 @@ from studio.graphics.colour import Floats, argb, hexadecimal, is_dark, mix, okla
 
 _RANGES = 4
 _STEP = 28.0
+_APART = 0.085
+_HEIGHTS = (44.0, 22.0, 9.0, 4.0)
+_TALLEST = sum(_HEIGHTS) + 2
 
 
 class Ridges:
@@ -46,9 +49,11 @@ class Ridges:
         canvas, surface = canvas_on(frame)
         width, height = extent(frame)
         for place, (waves, paint) in enumerate(zip(self._waves, self._paints, strict=True)):
-            top = height * (0.66 + 0.085 * place)
+            top = height * (0.66 + _APART * place)
+            # Only as far down as the nearer range may leave it to be seen.
+            bottom = top + height * _APART + _TALLEST if place < _RANGES - 1 else height + 1
             shift = seconds * (5 + 7 * place)
-            canvas.drawPath(_ridge(waves, width, height, top, shift), paint)
+            canvas.drawPath(_ridge(waves, width, bottom, top, shift), paint)
         surface.flushAndSubmit()
 
 
@@ -69,10 +74,9 @@ def _sky(palette: Palette, size: Size, x: float) -> Pixels:
 
 def _waves(random: np.random.Generator) -> list[tuple[float, float, float]]:
     lengths = (900.0, 410.0, 190.0, 95.0)
-    heights = (44.0, 22.0, 9.0, 4.0)
     return [
         (2 * math.pi / (length * float(random.uniform(0.85, 1.2))), tall, random.uniform(0, 6.28))
-        for length, tall in zip(lengths, heights, strict=True)
+        for length, tall in zip(lengths, _HEIGHTS, strict=True)
     ]
 
 
@@ -88,12 +92,12 @@ def _paint(palette: Palette, nearness: float) -> Any:
 
 
 def _ridge(
-    waves: list[tuple[float, float, float]], width: float, height: float, top: float, shift: float
+    waves: list[tuple[float, float, float]], width: float, bottom: float, top: float, shift: float
 ) -> Any:
     across = np.arange(-_STEP, width + 2 * _STEP, _STEP)
     tops = np.full_like(across, top)
     for rate, tall, start in waves:
         tops -= tall * np.sin(rate * (across + shift) + start)
     points = [skia.Point(float(x), float(y)) for x, y in zip(across, tops, strict=True)]
-    ends = [skia.Point(width + _STEP, height + 1), skia.Point(-_STEP, height + 1)]
+    ends = [skia.Point(width + _STEP, bottom), skia.Point(-_STEP, bottom)]
     return skia.Path.Polygon([*points, *ends], True)
