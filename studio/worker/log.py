@@ -62,7 +62,8 @@ class PlainLines(logging.Formatter):
         """The record as one line of text, without the details of an error."""
         at = datetime.fromtimestamp(record.created).strftime("%H:%M:%S")
         trace = getattr(record, "trace", "")
-        tail = f" [{trace}]" if trace else ""
+        scene = getattr(record, "scene", "")
+        tail = (f" “{scene}”" if scene else "") + (f" [{trace}]" if trace else "")
         return f"{at} {record.levelname.lower():7} {record.getMessage()}{tail}"
 
 

@@ -11,7 +11,7 @@ import threading
 import time
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import psutil
 
@@ -81,13 +81,15 @@ class WorkerWatch:
 
     def _keep_one(self) -> None:
         """Start a worker and wait until it dies, or end it when the watch ends."""
-        process = subprocess.Popen(
-            [*self._command, "--data-dir", str(self._folder), "--watched"],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.DEVNULL,
-            env=_environment(),
-            **_apart(),
-        )
+        with _last_words(self._folder) as last_words:
+            process = subprocess.Popen(
+                [*self._command, "--data-dir", str(self._folder), "--watched"],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.DEVNULL,
+                stderr=last_words,
+                env=_environment(),
+                **_apart(),
+            )
         try:
             while process.poll() is None and not self._ended.wait(POLL_S):
                 pass
@@ -96,6 +98,12 @@ class WorkerWatch:
         if not self._ended.is_set():
             log = logging.getLogger(__name__)
             log.warning("The worker of %s ended with %d", self._folder, code)
+
+
+def _last_words(folder: Path) -> IO[bytes]:
+    """What a worker and its codecs write to stderr, kept of the latest start only."""
+    (folder / "logs").mkdir(parents=True, exist_ok=True)
+    return (folder / "logs" / "worker.stderr").open("wb")
 
 
 def _end(process: subprocess.Popen[bytes]) -> int:
