@@ -18,6 +18,7 @@ from studio.llm.embedded.sentences import sentences
 SHAPES = {Aspect.WIDE: "wide", Aspect.TALL: "vertical", Aspect.SQUARE: "square"}
 HELLO = "Hello. Give me a text, notes or an idea, and I plan a film of it, scene by scene."
 THANKS = "You are welcome."
+PRAISE = "I am glad. Say “approve all”, and every scene is greenlit for the film."
 HELP = """\
 You can ask me, in your own words:
 
@@ -66,16 +67,20 @@ def _shape(planned: Planned) -> str:
     plan, project = planned.plan, planned.project
     count, length = counted(len(plan.scenes), "scene"), lasting(film_s(plan))
     first, last = plan.scenes[0].title, plan.scenes[-1].title
-    opening = f"The plan is ready: **{count}, {length}**, {SHAPES[project.format.aspect]}."
+    opening = f"The plan is ready: **{count}, {length}**, {_format(project)}."
     if len(plan.scenes) == 1 or not first or not last:
         return opening
     return f"{opening} It opens with “{first}” and ends on “{last}”."
 
 
+def _format(project: Project) -> str:
+    return f"{SHAPES[project.format.aspect]} ({project.format.aspect.value})"
+
+
 def _manner(planned: Planned) -> str:
     score = planned.project.score
     music = f"{score.mood} music" if score.is_on else "no music"
-    return f"I chose {music} and colours to go with it; {planned.voice} speaks."
+    return f"{music[:1].upper()}{music[1:]}, and {planned.voice} speaks."
 
 
 def _pictures(planned: Planned) -> str:
@@ -150,6 +155,8 @@ def open_scenes(plan: Plan, waiting: Sequence[Scene]) -> str:
         return NO_PLAN
     if not waiting:
         return "Every scene is approved; the film can be made."
+    if len(waiting) == len(plan.scenes):
+        return f"All {counted(len(waiting), 'scene')} are still to approve."
     names = listed([f"{plan.index(scene.id) + 1} “{scene.title}”" for scene in waiting])
     return f"{counted(len(waiting), 'scene')} still to approve: {names}."
 
@@ -159,8 +166,7 @@ def settings(project: Project, voice: str) -> str:
     score = project.score
     music = f"{score.mood} music at {score.level_db:.0f} dB" if score.is_on else "no music"
     captions = "with captions" if project.captions is Captions.WORDS else "without captions"
-    shape = f"{SHAPES[project.format.aspect]} ({project.format.aspect.value})"
-    return f"The film is {shape}, {captions}; {voice} speaks, with {music}."
+    return f"The film is {_format(project)}, {captions}; {voice} speaks, with {music}."
 
 
 def cost() -> str:
@@ -171,4 +177,4 @@ def cost() -> str:
 def unknown(text: str) -> str:
     """An honest answer to what was not understood."""
     said = text if len(text) <= 80 else f"{text[:79].rsplit(' ', 1)[0]}…"
-    return f"I did not understand “{said}”. {HELP[0].lower() + HELP[1:]}"
+    return f"I did not understand “{said}”.\n\n{HELP}"

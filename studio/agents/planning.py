@@ -7,7 +7,14 @@ from collections.abc import AsyncIterator, Callable
 from typing import Any
 
 from studio.actions.plans import Edit, add_scene, clear_plan, latest_plan
-from studio.actions.projects import rename_project, set_brand, set_format, set_score, title_of
+from studio.actions.projects import (
+    rename_project,
+    set_brand,
+    set_format,
+    set_score,
+    set_voice,
+    title_of,
+)
 from studio.domain.asset import Asset, AssetKind
 from studio.domain.brand import Brand
 from studio.domain.brief import BriefKind
@@ -15,10 +22,10 @@ from studio.domain.errors import Cancelled
 from studio.domain.format import Aspect
 from studio.domain.ids import ProjectId, SceneId, TraceId
 from studio.domain.plan import MAX_SCENES, Plan
-from studio.domain.project import Project, Score
+from studio.domain.project import Project, Score, Voice
 from studio.domain.scene import Scene
 from studio.graphics.palettes import palette_for
-from studio.llm import PlanAsk, SceneDraft, read_ask, style_of
+from studio.llm import PlanAsk, SceneDraft, language_of, read_ask, style_of
 from studio.providers.interface import SpeechAsk
 from studio.studio import Studio
 
@@ -112,7 +119,20 @@ def set_style(studio: Studio, project: Project) -> Project:
     if project.brand == Brand(name=project.brand.name):
         brand = project.brand.model_copy(update={"palette": palette_for(style.palette)})
         project = set_brand(studio, project.id, brand)
+    project = _in_its_language(studio, project)
     return _as_idea_asks(studio, project) if brief.kind is BriefKind.IDEA else project
+
+
+def _in_its_language(studio: Studio, project: Project) -> Project:
+    """A voice of the text's own language, where the person chose none."""
+    language = language_of(project.brief.text)
+    if project.voice != Voice() or language in ("", "en"):
+        return project
+    for voice in studio.providers.speech(project.voice.provider).voices():
+        if voice.language.split("-")[0].lower() == language:
+            changed = project.voice.model_copy(update={"voice": voice.name})
+            return set_voice(studio, project.id, changed)
+    return project
 
 
 def _as_idea_asks(studio: Studio, project: Project) -> Project:

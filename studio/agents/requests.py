@@ -179,7 +179,7 @@ class Question:
 
 @dataclass(frozen=True)
 class Greeting:
-    """A kind word: "hello" or "thanks"."""
+    """A kind word: "hello", "thanks" or "praise"."""
 
     kind: str
 

@@ -104,14 +104,15 @@ class _Turn:
     is_cancelled: IsCancelled
 
     async def answer(self, text: str) -> MessageState:
-        """Do everything a message asks; FAILED only when none of it could be done."""
-        requests = self._requests(text)
-        done = []
-        for number, request in enumerate(requests):
+        """Do everything a message asks; FAILED when a film could not be planned."""
+        state = MessageState.DONE
+        for number, request in enumerate(self._requests(text)):
             self._stop_if_asked()
-            done.append(await self._carry_out(number, request))
+            is_done = await self._carry_out(number, request)
+            if not is_done and isinstance(request, PlanText | PlanAgain):
+                state = MessageState.FAILED
             await asyncio.sleep(0)
-        return MessageState.DONE if any(done) else MessageState.FAILED
+        return state
 
     def _requests(self, text: str) -> tuple[Request, ...]:
         """What is asked; the project's own text is planned as the person described it."""
@@ -221,6 +222,8 @@ class _Turn:
         match request:
             case Greeting(kind="hello"):
                 return answers.HELLO
+            case Greeting(kind="praise"):
+                return answers.PRAISE
             case Greeting():
                 return answers.THANKS
             case Help():

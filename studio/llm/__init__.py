@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from studio.llm.embedded.asks import Ask, read_ask
+from studio.llm.embedded.language import language_of
 from studio.llm.embedded.moods import Style, mood_named, style_named, style_of
 from studio.llm.interface import Director, DirectorCard, PlanAsk, SceneDraft
 from studio.llm.models import models
@@ -15,6 +16,7 @@ __all__ = [
     "SceneDraft",
     "Style",
     "embedded_directors",
+    "language_of",
     "mood_named",
     "read_ask",
     "style_named",

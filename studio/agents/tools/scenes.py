@@ -105,13 +105,14 @@ def shorten_film(desk: Desk) -> str:
 
 
 def _telling(scene: Scene) -> float:
-    """How much would be missed with a scene: numbers, pictures, lists, quotations most."""
+    """How much would be missed with a scene: those that open a section most of all."""
     told = telling_number(scene.narration)
     worth = min(2.0, told.strength) if told else 0.0
+    worth += 2.5 if scene.transition.frames else 0.0
     if not isinstance(scene.visual, Graphic):
         return worth + 2.0
     designed = {"quotation": 2.0, "points": 1.5, "chapter": 1.2, "question": 1.0, "number": 0.8}
-    return worth + designed.get(scene.visual.template, 0.0) + (scene.transition.frames > 0) * 0.5
+    return worth + designed.get(scene.visual.template, 0.0)
 
 
 def delete_scenes(desk: Desk, scenes: tuple[SceneName, ...]) -> str:
@@ -217,6 +218,10 @@ async def _written(desk: Desk, text: str) -> Scene:
 
 def undo(desk: Desk) -> str:
     """Take back the last piece of work. Raises BadInput when there is none."""
+    before = desk.plan
+    work = [r for r in desk.studio.store.plans.history(desk.project_id) if r.batch == before.batch]
     plan = plans.undo(desk.studio, desk.project_id, desk.edit)
     desk.draft()
-    return f"{plan.note}. The plan has {counted(len(plan.scenes), 'scene')}."
+    is_one = len(work) == 1 or not before.batch
+    taken = plan.note if is_one else f"Took back {counted(len(work), 'change')} made together"
+    return f"{taken}. The plan has {counted(len(plan.scenes), 'scene')}."

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from studio.llm.embedded.sentences import sentences
+
 
 class BeatKind(StrEnum):
     """TEXT is shown as its words suggest; the others have a look of their own."""
@@ -47,3 +49,13 @@ class Beat:
         """Everything that is spoken, as one text."""
         lead = (self.heading,) if self.is_heading_said else ()
         return " ".join(part for part in (*lead, *self.said) if part)
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """What is said, sentence by sentence, without the heading."""
+        return tuple(part for said in self.said for part in sentences(said)) or self.said
+
+    @property
+    def shown_heading(self) -> str:
+        """The heading as it stands on screen."""
+        return self.heading.rstrip(":").strip()

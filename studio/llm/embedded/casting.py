@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from studio.domain.asset import Asset, AssetKind
 from studio.domain.scene import Camera
 from studio.llm.embedded.beats import Beat, BeatKind
-from studio.llm.embedded.looks import key_number
+from studio.llm.embedded.figures import key_number
 from studio.llm.embedded.sentences import words
 from studio.llm.embedded.vocabulary import vocabulary
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import AsyncIterator, Collection, Sequence
 from dataclasses import dataclass
 
@@ -16,20 +17,28 @@ from studio.llm.embedded.asks import read_ask
 from studio.llm.embedded.beats import Beat, BeatKind
 from studio.llm.embedded.casting import Cast, cast, uncast
 from studio.llm.embedded.choosing import choose
+from studio.llm.embedded.headlines import shortened
 from studio.llm.embedded.ideas import idea_beats
-from studio.llm.embedded.looks import Look, key_headline, looks, overlay, topics, with_chapters
+from studio.llm.embedded.looks import Look, key_headline, looks, overlay
 from studio.llm.embedded.measure import Measure
 from studio.llm.embedded.moods import air_of
 from studio.llm.embedded.outline import outline
 from studio.llm.embedded.reader import read
 from studio.llm.embedded.revision import revised
 from studio.llm.embedded.sentences import tidy
+from studio.llm.embedded.topics import topics, with_chapters
 from studio.llm.interface import DirectorCard, PlanAsk, SceneDraft
 
 MAX_WORDS = 50_000
 MAX_CHARACTERS = 400_000
+LONG_CHARACTERS = 20_000
 CROSSFADE_S = 0.4
 CUT = Transition()
+_OF_PICTURES = re.compile(
+    r"\b(?:from|of|with|out of)\s(?:my|these|the|our|those)\s(?:own\s)?(?:pictures|photos|"
+    r"photographs|images|snapshots)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -53,12 +62,18 @@ class EmbeddedDirector:
     async def plan(self, ask: PlanAsk) -> AsyncIterator[SceneDraft]:
         """The scenes in order, each as soon as it is written (see `Director.plan`)."""
         measure = Measure(ask.speech_s)
-        beats = _told(ask, measure)
-        if not beats:
-            raise EmptyInput(ask.brief.title or "The text")
-        scenes = staged(beats, ask, measure, self.templates)
+        if len(ask.brief.text) > LONG_CHARACTERS:
+            scenes = await asyncio.to_thread(self._scenes, ask, measure)
+        else:
+            scenes = self._scenes(ask, measure)
         async for draft in _timed(scenes, ask, measure):
             yield draft
+
+    def _scenes(self, ask: PlanAsk, measure: Measure) -> list[_Scene]:
+        beats = _told(ask, measure)
+        if not beats and not ask.pictures:
+            raise EmptyInput(ask.brief.title or "The text")
+        return staged(beats, ask, measure, self.templates)
 
     async def revise(self, draft: SceneDraft, guidance: str, ask: PlanAsk) -> SceneDraft:
         """The scene written anew as `guidance` says (see `Director.revise`)."""
@@ -87,13 +102,20 @@ def wish(ask: PlanAsk) -> float | None:
 def _told(ask: PlanAsk, measure: Measure) -> tuple[Beat, ...]:
     """What the film says, beat by beat, fitted to its length."""
     check_size(ask)
+    if ask.pictures and _is_montage(ask):
+        title = ask.brief.title
+        return (Beat(BeatKind.TITLE, (), heading=title, is_kept=True),) if title else ()
     if ask.brief.kind is BriefKind.IDEA and tidy(ask.brief.text):
         return idea_beats(ask, measure)
     beats = outline(read(ask.brief.text), measure)
-    if not beats and ask.pictures:
-        title = ask.brief.title or ask.pictures[0].title
-        beats = (Beat(BeatKind.TITLE, (), heading=title, is_kept=True),)
     return fitting.fitted(with_chapters(beats), wish(ask), measure)
+
+
+def _is_montage(ask: PlanAsk) -> bool:
+    """True when there is nothing to tell: the film is the pictures, one after another."""
+    text = tidy(ask.brief.text)
+    is_idea = ask.brief.kind is BriefKind.IDEA
+    return not text or (is_idea and bool(_OF_PICTURES.search(text)))
 
 
 def staged(
@@ -138,6 +160,8 @@ async def _timed(
             air += fitting.LAST_AIR_S - fitting.AIR_S
         visual = _visual(scene)
         length = fitting.scene_s(spoken, air, shown_words(visual.words))
+        if spoken <= 0 and wished is not None:
+            length = max(fitting.LEAST_SCENE_S, (wished - spent - ahead) / left)
         spent += length
         join_out = scenes[place + 1].transition.frames if left > 1 else 0
         yield _draft(scene, visual, ask.rate, length, join_out)
@@ -189,10 +213,3 @@ def _title(scene: _Scene) -> str:
     if scene.look and scene.look.template == "number" and not heading:
         text = f"{scene.look.words.number} {scene.look.words.unit}".strip()
     return shortened(tidy(text), 80)
-
-
-def shortened(text: str, limit: int) -> str:
-    """`text` in at most `limit` characters, cut between words and marked as cut."""
-    if len(text) <= limit:
-        return text
-    return text[: limit - 1].rsplit(" ", 1)[0].rstrip(",;:. ") + "…"

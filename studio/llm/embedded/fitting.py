@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from enum import IntEnum
+from heapq import heapify, heappop, heappush
 
 from studio.llm.embedded.beats import Beat, BeatKind
+from studio.llm.embedded.headlines import subject
 from studio.llm.embedded.measure import Measure
 from studio.llm.embedded.numbers import telling_number
 from studio.llm.embedded.sentences import words
@@ -18,11 +23,28 @@ LAST_AIR_S = 1.45
 SILENT_S = 3.0
 LEAST_SCENE_S = 2.6
 READING_S = 0.28
-TOLERANCE = 0.05
-_DEPENDS = vocabulary(
-    "it its they their them he she his her this that these those such there then so but and or ",
-    "yet also however therefore thus some both neither each another together",
+TOLERANCE = 0.03
+ROOM_S = 3.0
+ROOM_SHARE = 0.14
+SHOWN = 6
+ATTEMPTS = 4
+_ON_BEFORE = vocabulary(
+    "this that these those such then so but and or yet also however therefore thus both neither "
+    "another together instead otherwise still there",
 )
+_ON_SUBJECT = re.compile(r"\b(?:it|its|they|their|them|he|his|him|she|her|here|there)\b", re.I)
+
+_OPENS_ON_SUBJECT = re.compile(
+    r"^(?:it|its|they|their)\b|\b(?:landed|ran|been|visited) (?:there|it)\b", re.I
+)
+
+
+class _Lean(IntEnum):
+    """What a sentence needs to be understood: nothing, its subject, or the one before it."""
+
+    ALONE = 0
+    ON_SUBJECT = 1
+    ON_BEFORE = 2
 
 
 @dataclass(frozen=True)
@@ -33,36 +55,96 @@ class _Piece:
     sentence: int
     seconds: float
     worth: float
-    leans: bool
+    lean: _Lean
     is_kept: bool
 
 
 def fitted(beats: Sequence[Beat], wish_s: float | None, measure: Measure) -> tuple[Beat, ...]:
     """The beats that fit into `wish_s` seconds; whole sentences are left out, never parts.
 
-    A sentence that leans on the one before it ("It …", "But …") goes when that one goes.
-    Without a wish, or when the text is short enough, everything stays.
+    What is worth least a second goes first. A sentence that leans on another ("It …",
+    "But …") goes when that one goes. Without a wish, or when the text is short enough,
+    everything stays.
     """
-    if wish_s is None:
-        return tuple(beats)
-    limit = wish_s * (1 + TOLERANCE)
-    pieces = _pieces(beats, measure)
     total = film_s(beats, measure)
-    gone: set[tuple[int, int]] = set()
-    while total > limit:
-        chain = _cheapest(pieces, gone, total - wish_s)
-        if not chain:
+    if wish_s is None or total <= wish_s * (1 + TOLERANCE):
+        return tuple(beats)
+    pieces, excess = _pieces(beats, measure), total - wish_s
+    left = tuple(beats)
+    for _ in range(ATTEMPTS):
+        gone = _left_out(pieces, excess, max(ROOM_S, wish_s * ROOM_SHARE))
+        left = _without(beats, {(pieces[n].beat, pieces[n].sentence) for n in gone})
+        missed = film_s(left, measure) - wish_s
+        if abs(missed) <= wish_s * ROOM_SHARE:
             break
-        gone |= {(piece.beat, piece.sentence) for piece in chain}
-        total = film_s(_without(beats, gone), measure)
-    return _without(beats, gone)
+        excess += missed
+    return left
+
+
+def _left_out(pieces: Sequence[_Piece], excess_s: float, room_s: float) -> set[int]:
+    """The places of the pieces to leave out so that `excess_s` seconds are saved.
+
+    A heap by price; a chain that saves more than `room_s` too much waits until nothing
+    smaller is left, for what is saved too much has to be filled with air.
+    """
+    gone: set[int] = set()
+    left = Counter(piece.beat for piece in pieces)
+    joint = frozenset(beat for beat, count in left.items() if count > 1)
+    heap = [(_price(pieces, _chain(pieces, n, gone)), n) for n in range(len(pieces))]
+    heapify(heap)
+    waiting: list[tuple[float, int]] = []
+    while excess_s > 0 and (heap or waiting):
+        if not heap:
+            heap, waiting = waiting[:1], waiting[1:]
+        price, place = heappop(heap)
+        chain = _chain(pieces, place, gone)
+        if not chain or any(pieces[n].is_kept for n in chain):
+            continue
+        saved = sum(pieces[n].seconds for n in chain)
+        emptied = Counter(pieces[n].beat for n in chain)
+        saved += AIR_S * sum(left[beat] == n for beat, n in emptied.items() if beat in joint)
+        if saved > excess_s + room_s and heap:
+            waiting.append((saved, place))
+            waiting.sort()
+            continue
+        if (now := _price(pieces, chain)) > price + 1e-9 and heap and now > heap[0][0]:
+            heappush(heap, (now, place))
+            continue
+        gone.update(chain)
+        left.subtract(emptied)
+        excess_s -= saved
+    return gone
+
+
+def _chain(pieces: Sequence[_Piece], place: int, gone: set[int]) -> tuple[int, ...]:
+    """A piece and those after it that cannot stand without it; () when it is gone already."""
+    if place in gone:
+        return ()
+    chain, names_subject = [place], pieces[place].lean is _Lean.ALONE
+    follows = True
+    for after in range(place + 1, len(pieces)):
+        lean = pieces[after].lean
+        if lean is _Lean.ALONE or not (names_subject or follows):
+            break
+        if after in gone:
+            continue
+        follows = follows and lean is _Lean.ON_BEFORE
+        if names_subject or follows:
+            chain.append(after)
+    return tuple(chain)
+
+
+def _price(pieces: Sequence[_Piece], chain: Sequence[int]) -> float:
+    """What a second saved by leaving a chain out costs the film."""
+    seconds = sum(pieces[n].seconds for n in chain)
+    return sum(pieces[n].worth for n in chain) / max(seconds, 0.1)
 
 
 def film_s(beats: Sequence[Beat], measure: Measure) -> float:
     """The seconds of a film of these beats with the usual air, by estimate."""
     if not beats:
         return 0.0
-    spoken = sum(scene_s(measure.estimate(beat.narration), AIR_S) for beat in beats)
+    spoken = sum(scene_s(measure.estimate(beat.narration), AIR_S, SHOWN) for beat in beats)
     return spoken + LAST_AIR_S - AIR_S
 
 
@@ -84,12 +166,13 @@ def air_for(wish_s: float | None, scenes: int, speech_s: float, usual_s: float =
 def _pieces(beats: Sequence[Beat], measure: Measure) -> list[_Piece]:
     found = []
     for n, beat in enumerate(beats):
-        for k, sentence in enumerate(_units(beat)):
-            alone = len(_units(beat)) == 1
-            seconds = measure.estimate(sentence) + (AIR_S if alone else 0.0)
+        units = _units(beat)
+        for k, sentence in enumerate(units):
+            spoken = measure.estimate(sentence)
+            seconds = scene_s(spoken, AIR_S, SHOWN) if len(units) == 1 else spoken
             is_kept = beat.is_kept and (k == 0 or n > 0)
             worth = _worth(beat, k, sentence)
-            found.append(_Piece(n, k, seconds, worth, _leans(sentence), is_kept))
+            found.append(_Piece(n, k, seconds, worth, _lean(sentence), is_kept))
     return found
 
 
@@ -103,42 +186,21 @@ def _units(beat: Beat) -> tuple[str, ...]:
 def _worth(beat: Beat, place: int, sentence: str) -> float:
     """What a sentence is worth to the film; the telling of a number counts for most."""
     told = telling_number(sentence)
-    worth = 1.0 + beat.worth * (place == 0) + min(1.2, 0.5 * told.strength if told else 0.0)
+    worth = 1.0 + beat.worth * (place == 0) + min(3.0, 0.9 * told.strength if told else 0.0)
     worth += 0.5 if beat.kind is BeatKind.QUESTION else 0.0
     worth += 0.4 if beat.kind is BeatKind.CHAPTER else 0.0
-    return worth - (0.3 if _leans(sentence) else 0.0)
+    return worth - (0.3 if _lean(sentence) else 0.0)
 
 
-def _leans(sentence: str) -> bool:
+def _lean(sentence: str) -> _Lean:
     found = words(sentence)
-    return bool(found) and found[0].lower() in _DEPENDS
-
-
-def _cheapest(
-    pieces: Sequence[_Piece], gone: set[tuple[int, int]], excess_s: float
-) -> tuple[_Piece, ...]:
-    """The run of sentences that can go together and is worth least a second.
-
-    A run is a sentence and those after it that lean on it. Taking much more than
-    `excess_s` away counts against it.
-    """
-    left = [piece for piece in pieces if (piece.beat, piece.sentence) not in gone]
-    chains = []
-    for place, piece in enumerate(left):
-        chain = [piece]
-        for after in left[place + 1 :]:
-            if not after.leans:
-                break
-            chain.append(after)
-        if not any(link.is_kept for link in chain) and len(left) > len(chain):
-            chains.append(tuple(chain))
-    return min(chains, key=lambda chain: _price(chain, excess_s), default=())
-
-
-def _price(chain: Sequence[_Piece], excess_s: float) -> float:
-    seconds = sum(piece.seconds for piece in chain)
-    over = max(0.0, seconds - excess_s) / max(seconds, 0.1)
-    return sum(piece.worth for piece in chain) / max(seconds, 0.1) * (1 + 1.5 * over)
+    if found and found[0].lower() in _ON_BEFORE:
+        return _Lean.ON_BEFORE
+    if _OPENS_ON_SUBJECT.search(sentence):
+        return _Lean.ON_SUBJECT
+    if _ON_SUBJECT.search(sentence) and not subject(sentence):
+        return _Lean.ON_SUBJECT
+    return _Lean.ALONE
 
 
 def _without(beats: Sequence[Beat], gone: set[tuple[int, int]]) -> tuple[Beat, ...]:

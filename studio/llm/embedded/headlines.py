@@ -50,7 +50,15 @@ _SECOND_VERB = re.compile(
     r"\s+(?=and\s(?:then\s)?(?:[a-z]+ed|sent|set|left|made|took|gave|went|came|found|brought|"
     r"kept|built|began|became|wrote|won|lost|ran|rolls|is|are|was|were|has|have|will|can)\s)"
 )
-_RELATIVE = re.compile(r"(?<!\bso)(?<!\bknow)(?<!\bsay)(?<!\bsays)(?<!\bmeans)\s+(?=that\s)")
+_RELATIVE = re.compile(r"\s+(?=that\s)")
+_SAYING = re.compile(
+    r"\b(?:so(?:\s\w+)?|such|know|knew|knows|say|says|said|mean|means|meant|find|finds|found|show|"
+    r"shows|showed|shown|think|thinks|thought|believe|believes|believed|hope|hopes|hoped|see|sees|"
+    r"saw|learn|learned|learnt|tell|tells|told|claim|claims|claimed|argue|argues|expect|expects|"
+    r"feel|felt|explain|explains|reported|reports|decided|agree|agreed|sure|certain|sign|proof)$",
+    re.IGNORECASE,
+)
+_REPORTING = re.compile(r"^(?:say|says|said|think|believe|claim|argue|warn|hope|report)s? that\s")
 _APPOSITION = re.compile(
     r"^(?P<subject>[^,]{2,40}), (?P<aside>[^,]{2,60}), (?P<rest>[a-z]\w+\b.*)$"
 )
@@ -128,7 +136,7 @@ def _name(main: str) -> re.Match[str] | None:
         return None
     first = re.split(r"[\s'’-]", found["name"].lower(), maxsplit=1)[0]
     verb = words(found["rest"])[0].lower()
-    is_name = first == "the" or first not in _NOT_SUBJECT
+    is_name = " " in found["name"] if first == "the" else first not in _NOT_SUBJECT
     return found if is_name and verb not in _NOT_VERB else None
 
 
@@ -144,9 +152,18 @@ def width(text: str) -> int:
 
 
 def is_loose(text: str) -> bool:
-    """True when `text` breaks off: it ends in a word that calls for another."""
+    """True when `text` breaks off: it ends in a word or a quotation that calls for more."""
     found = words(text)
-    return not found or found[-1].lower() in _LOOSE_END
+    if not found or found[-1].lower() in _LOOSE_END:
+        return True
+    return text.count('"') % 2 == 1 or text.count("“") != text.count("”")
+
+
+def shortened(text: str, limit: int) -> str:
+    """`text` in at most `limit` characters, cut between words and marked as cut."""
+    if len(text) <= limit:
+        return text
+    return text[: limit - 1].rsplit(" ", 1)[0].rstrip(",;:. ") + "…"
 
 
 def _bare(sentence: str) -> str:
@@ -203,6 +220,9 @@ def _whole(main: str, lead: str) -> Headline | None:
     if pronoun and not re.match(r"(?:is|are|was|were|has|will|would|can|'s|’s)\b", pronoun["rest"]):
         is_person = re.match(r"^(?:we|you|i|there|that|this)\b", shown, re.IGNORECASE)
         shown = shown if is_person else pronoun["rest"]
+    name = _name(shown)
+    if name and _REPORTING.match(name["rest"]):
+        return None
     if fits(shown) and not is_loose(shown):
         return Headline(_capital(shown), _label(lead))
     return None
@@ -213,14 +233,14 @@ def _shortened(main: str, lead: str) -> Headline | None:
     for pattern in (_TAIL_CLAUSE, _SECOND_VERB, _SUBORDINATE, _RELATIVE):
         for match in reversed(list(pattern.finditer(main))):
             part = main[: match.start()].strip(" ,;:—–-")
-            if re.search(r"\bso\s\w+$", part):
+            if _SAYING.search(part):
                 continue
             if len(words(part)) >= 3 and fits(part) and not is_loose(part):
                 return _split(part, lead) or _whole(part, lead)
     name = _name(main)
     if not name:
         return None
-    rest = _trimmed(name["rest"])
+    rest = _trimmed(_REPORTING.sub("", name["rest"]))
     if fits(rest) and len(words(rest)) >= 3 and not is_loose(rest):
         return Headline(_capital(rest), name["name"])
     return None

@@ -3,23 +3,30 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from studio.domain.scene import Words
 from studio.llm.embedded.beats import Beat, BeatKind
-from studio.llm.embedded.headlines import Headline, fits, headline, subject, width, without_lead
+from studio.llm.embedded.figures import figure, figure_line, figure_subject, key_number
+from studio.llm.embedded.headlines import (
+    Headline,
+    fits,
+    headline,
+    shortened,
+    width,
+)
 from studio.llm.embedded.listing import listing
-from studio.llm.embedded.numbers import Telling, qualifier, telling_number
 from studio.llm.embedded.sentences import sentences, words
 
 ITEM_WIDTH = 64
 QUOTATION_WIDTH = 220
 STRONG_NUMBER = 1.0
-_PRONOUN = re.compile(r"^(?:it|its|they|their|this|these)\b", re.IGNORECASE)
-_ROUND = re.compile(r"about|around|almost|nearly|roughly|approximately|some", re.IGNORECASE)
-_MORE = re.compile(r"over|at least|more than", re.IGNORECASE)
-_LESS = re.compile(r"under|up to|at most|less than|fewer than", re.IGNORECASE)
+WEAK_NUMBER = 0.7
+LONGEST_OPENING = 70
+_VERB_SAID = r"(?:said|says|told us|explained|explains|wrote|writes|added|adds|asked|asks|recalls)"
+_WHO = r"(?P<who>(?:[a-z]+\s){0,2}[A-ZÀ-Þ][\w’'-]*(?:\s[\w’'.,-]+){0,7}?)"
+_SAYS = re.compile(rf"^[“\"](?P<said>[^”\"]{{8,220}})[”\"],?\s{_VERB_SAID}\s{_WHO}[.]?$")
+_SAID_BY = re.compile(rf"^{_WHO},?\s{_VERB_SAID}[:,]\s[“\"](?P<said>[^”\"]{{8,220}})[”\"]?[.]?$")
 
 
 @dataclass(frozen=True)
@@ -37,6 +44,7 @@ def looks(beat: Beat, topic: str = "") -> tuple[Look, ...]:
     `topic` names what "it" in its first sentence means, when that is known.
     """
     found = [*_own(beat), *_numbers(beat), *_listings(beat), *_comparisons(beat)]
+    found.extend(_quoted_words(beat))
     found.extend(_statements(beat, topic))
     return tuple(sorted(found, key=lambda look: -look.score))
 
@@ -49,84 +57,22 @@ def overlay(beat: Beat, topic: str = "") -> Words:
         return Words(headline=beat.heading, detail=beat.detail)
     told = key_number(beat)
     if told and told.strength >= STRONG_NUMBER and fits(f"{told.number} {told.after}"):
-        head = f"{qualifier(told.before)} {told.number} {told.after}".strip()
-        head = head[:1].upper() + head[1:]
-        return Words(headline=head, detail=_shown_heading(beat) or subject(_holding(beat, told)))
+        detail = beat.shown_heading or figure_subject(beat, told)
+        return Words(headline=figure_line(told), detail=detail)
     said = key_headline(beat)
-    heading = _shown_heading(beat)
+    heading = beat.shown_heading
     if heading and fits(heading) and said.text != heading:
         return Words(headline=said.text or heading, detail=heading if said.text else "")
     return Words(headline=said.text or heading, detail=said.label or (topic if said.text else ""))
 
 
-def key_number(beat: Beat) -> Telling | None:
-    """The most telling number of all that a beat says."""
-    found = [told for part in _parts(beat) if (told := telling_number(part))]
-    return max(found, key=lambda told: told.strength, default=None)
-
-
 def key_headline(beat: Beat) -> Headline:
     """The headline of the sentence of a beat that gives the best one."""
-    found = [(headline(part), part) for part in _parts(beat)]
+    found = [(headline(part), part) for part in beat.parts]
     if beat.kind is BeatKind.QUESTION:
         return Headline(beat.said[-1])
     rated = [(_worth(head, part) - 0.15 * n, head) for n, (head, part) in enumerate(found)]
     return max(rated, key=lambda pair: pair[0], default=(0.0, Headline("")))[1]
-
-
-def topics(beats: Sequence[Beat]) -> tuple[str, ...]:
-    """What the pronoun that opens each beat stands for, or "" where that is not certain.
-
-    A topic is named as the subject of a sentence ("Mercury is …") and holds as long as the
-    sentences after it go on with "It" or "Its".
-    """
-    found, topic = [], ""
-    for beat in beats:
-        parts = _parts(beat)
-        found.append(topic if parts and _goes_on(parts[0], topic) else "")
-        for part in parts:
-            named = _named_topic(part)
-            topic = named or (topic if _goes_on(part, topic) else "")
-    return tuple(found)
-
-
-def with_chapters(beats: Sequence[Beat]) -> tuple[Beat, ...]:
-    """The beats of a text without headings, those that open a new topic marked as chapters."""
-    if sum(beat.opens for beat in beats) > 2 or len(beats) < 8:
-        return tuple(beats)
-    seen: set[str] = set()
-    marked = [beats[0]]
-    for beat, after in zip(beats[1:], (*beats[2:], None), strict=True):
-        name = _named_topic(beat.said[0]) if beat.kind is BeatKind.TEXT and beat.said else ""
-        is_new = _is_name(name) and name not in seen
-        goes_on = bool(after and re.search(r"\b(?:it|its|they|their)\b", after.narration.lower()))
-        seen.add(name)
-        if is_new and goes_on and headline(beat.said[0]).label == name:
-            beat = replace(beat, kind=BeatKind.CHAPTER, opens=True)
-        marked.append(beat)
-    return tuple(marked)
-
-
-def _is_name(name: str) -> bool:
-    bare = name.removeprefix("The ")
-    return (
-        bool(bare) and bare[0].isupper() and len(bare.split()) <= 2 and not re.search("['’]s", bare)
-    )
-
-
-def _named_topic(part: str) -> str:
-    head = headline(part)
-    if head.label and head.label == subject(part) and not _PRONOUN.match(head.label):
-        return head.label
-    return ""
-
-
-def _goes_on(part: str, topic: str) -> bool:
-    return bool(topic) and bool(re.match(r"^(?:It|Its)\b", part))
-
-
-def _parts(beat: Beat) -> tuple[str, ...]:
-    return tuple(s for said in beat.said for s in sentences(said)) or beat.said
 
 
 def _worth(head: Headline, part: str) -> float:
@@ -136,17 +82,19 @@ def _worth(head: Headline, part: str) -> float:
     return worth - 0.5 * bool(re.match(r"^(?:it|they|this|that|these)\b", head.text, re.IGNORECASE))
 
 
-def _shown_heading(beat: Beat) -> str:
-    return beat.heading.rstrip(":").strip()
-
-
 def _own(beat: Beat) -> list[Look]:
     """The look that belongs to the kind of beat."""
-    heading, said = _shown_heading(beat), key_headline(beat)
+    heading, said = beat.shown_heading, key_headline(beat)
     if beat.screen:
         return _written(beat, heading)
     if beat.kind is BeatKind.TITLE:
-        return [Look("title", Words(headline=heading or said.text, detail=beat.detail), 5.0)]
+        return [
+            Look(
+                "title",
+                Words(headline=heading or said.text or _opening(beat), detail=beat.detail),
+                5.0,
+            )
+        ]
     if beat.kind is BeatKind.LIST:
         points = tuple(_item(item) for item in beat.items)
         return [Look("points", Words(headline=heading, points=points), 5.0)]
@@ -177,72 +125,49 @@ def _written(beat: Beat, heading: str) -> list[Look]:
     return found
 
 
+def _numbers(beat: Beat) -> list[Look]:
+    told = key_number(beat)
+    if told is None or told.strength < WEAK_NUMBER:
+        return []
+    if beat.kind in (BeatKind.LIST, BeatKind.QUOTATION):
+        return []
+    score = 0.8 + 0.45 * told.strength - (0.5 if told.strength < STRONG_NUMBER else 0.0)
+    return [Look("number", figure(beat, told), score)]
+
+
 def _chapter(beat: Beat, said: Headline) -> Words:
-    heading = _shown_heading(beat)
+    heading = beat.shown_heading
     if heading:
         detail = said.text if said.text.rstrip(".") != heading.rstrip(".") else ""
         return Words(headline=heading, detail=detail)
     return Words(headline=said.label, detail=said.text)
 
 
-def _numbers(beat: Beat) -> list[Look]:
-    told = key_number(beat)
-    if told is None or told.strength < 0.7 or beat.kind in (BeatKind.LIST, BeatKind.QUOTATION):
-        return []
-    above, is_whole = _above(beat, told)
-    number = told.number if is_whole else _signed(told)
-    score = 0.8 + 0.45 * told.strength - (0.5 if told.strength < STRONG_NUMBER else 0.0)
-    shown = Words(
-        headline=above, detail=_beside(beat, told, above), number=number[:40], unit=told.after[:80]
-    )
-    return [Look("number", shown, score)]
+def _opening(beat: Beat) -> str:
+    """The first words of a beat, marked as cut, where nothing shorter can be had."""
+    return shortened(next(iter(beat.parts), ""), LONGEST_OPENING)
 
 
-def _above(beat: Beat, told: Telling) -> tuple[str, bool]:
-    """The line above a number, and whether it holds its "about" or "more than"."""
-    if heading := _shown_heading(beat):
-        return heading, not qualifier(told.before)
-    holding = _holding(beat, told)
-    named = subject(holding)
-    is_bare = len(words(told.before)) <= len(words(qualifier(told.before))) + 1
-    if is_bare and named and not told.before.startswith(named):
-        return named, not qualifier(told.before)
-    before = without_lead(told.before)[1]
-    if fits(before) and not re.match(r"^(?:and|but|or|some|a)$", before, re.IGNORECASE):
-        text = re.sub(r"^(?:and|but|so)\s", "", before)
-        return text[:1].upper() + text[1:], True
-    return named, not qualifier(told.before)
-
-
-def _beside(beat: Beat, told: Telling, above: str) -> str:
-    """What the number is of, where a section's heading took the line above it."""
-    named = told.before if _holding(beat, told).startswith(f"{told.before}:") else ""
-    named = named or subject(_holding(beat, told))
-    return named if named and named not in above and not qualifier(named) else ""
-
-
-def _holding(beat: Beat, told: Telling) -> str:
-    return next((p for p in _parts(beat) if telling_number(p) == told), "")
-
-
-def _signed(told: Telling) -> str:
-    """The number with ≈, > or < for the "about", "more than" or "less than" before it."""
-    word = qualifier(told.before)
-    if not word:
-        return told.number
-    for pattern, sign in ((_MORE, ">"), (_LESS, "<"), (_ROUND, "≈")):
-        if pattern.fullmatch(word):
-            return f"{sign} {told.number}"
-    return f"−{told.number}" if word.lower() == "minus" else told.number
+def _quoted_words(beat: Beat) -> list[Look]:
+    """A sentence that quotes somebody by name, as a quotation."""
+    for part in beat.parts:
+        found = _SAYS.match(part) or _SAID_BY.match(part)
+        if found and beat.kind is BeatKind.TEXT:
+            said = found["said"].strip(" ,")
+            shown = Words(
+                quotation=said[:1].upper() + said[1:], source=found["who"].strip(" .,")[:120]
+            )
+            return [Look("quotation", shown, 2.6)]
+    return []
 
 
 def _listings(beat: Beat) -> list[Look]:
     if beat.kind in (BeatKind.LIST, BeatKind.QUOTATION, BeatKind.QUESTION):
         return []
-    for part in _parts(beat):
+    for part in beat.parts:
         found = listing(part)
         if found:
-            head = _shown_heading(beat) or re.sub(r"\s(?:it|they)$", "", found.lead)
+            head = beat.shown_heading or re.sub(r"\s(?:it|they)$", "", found.lead)
             shown = Words(headline=head[:1].upper() + head[1:], points=found.items)
             return [Look("points", shown, 2.5)]
     return []
@@ -267,11 +192,14 @@ def _comparisons(beat: Beat) -> list[Look]:
 
 
 def _statements(beat: Beat, topic: str) -> list[Look]:
-    said, heading = key_headline(beat), _shown_heading(beat)
+    said, heading = key_headline(beat), beat.shown_heading
+    told = key_number(beat)
+    if told and told.strength >= STRONG_NUMBER * 1.5 and told.number.rstrip("%") not in said.text:
+        line = figure_line(told)
+        if fits(line, 2) and told.after:
+            said = Headline(line, figure_subject(beat, told))
     if not said.text and not heading:
-        text = next(iter(_parts(beat)), "")
-        short = text if width(text) <= QUOTATION_WIDTH / 2 else ""
-        return [Look("statement", Words(headline=short, detail=topic), 0.5)]
+        return [Look("statement", Words(headline=_opening(beat), detail=topic), 0.5)]
     label = heading or said.label or topic
     if said.text:
         score = 1.1 + 0.1 * bool(label)

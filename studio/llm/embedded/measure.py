@@ -26,6 +26,7 @@ class Measure:
 
     speech_s: Callable[[str], float]
     _known: dict[str, float] = field(default_factory=dict)
+    _guessed: dict[str, float] = field(default_factory=dict)
     _pace: float | None = None
 
     def exact(self, text: str) -> float:
@@ -40,7 +41,9 @@ class Measure:
             return self._known[text]
         if self._pace is None:
             self._pace = self.exact(SAMPLE) / weight(SAMPLE)
-        return weight(text) * self._pace
+        if text not in self._guessed:
+            self._guessed[text] = weight(text) * self._pace
+        return self._guessed[text]
 
 
 def weight(text: str) -> float:

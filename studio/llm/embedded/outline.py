@@ -45,7 +45,7 @@ def outline(blocks: Sequence[Block], measure: Measure) -> tuple[Beat, ...]:
     found: list[Beat] = []
     for section in sections:
         found.extend(_beats(section, measure, goal))
-    return _with_ends(_with_thoughts(found), sections)
+    return _with_ends(_within_limit(_with_thoughts(found)), sections)
 
 
 def is_question(text: str) -> bool:
@@ -249,6 +249,28 @@ def _with_thoughts(beats: list[Beat]) -> list[Beat]:
         replace(b, opens=b.opens or (n > 0 and b.paragraph != beats[n - 1].paragraph))
         for n, b in enumerate(beats)
     ]
+
+
+def _within_limit(beats: list[Beat]) -> list[Beat]:
+    """Plain scenes of the same section joined, when there are more than a film can have."""
+    size = -(-len(beats) // MOST_BEATS)
+    joined: list[Beat] = []
+    held = 1
+    for beat in beats:
+        last = joined[-1] if joined else None
+        fits_in = last and len(last.narration) + len(beat.narration) < MAX_CHARACTERS * 3
+        if last and fits_in and held < size + 1 and size > 1 and _joins(last, beat):
+            joined[-1] = replace(last, said=(*last.said, *beat.said))
+            held += 1
+        else:
+            joined.append(beat)
+            held = 1
+    return joined[: MOST_BEATS + 90]
+
+
+def _joins(one: Beat, two: Beat) -> bool:
+    plain = (BeatKind.TEXT, BeatKind.QUESTION)
+    return one.kind is BeatKind.TEXT and two.kind in plain and not (two.heading or two.cue)
 
 
 def _with_ends(beats: list[Beat], sections: list[_Section]) -> tuple[Beat, ...]:

@@ -12,6 +12,7 @@ from studio.llm.embedded.fitting import AIR_S, scene_s
 from studio.llm.embedded.headlines import headline
 from studio.llm.embedded.looks import key_headline, looks, overlay
 from studio.llm.embedded.numbers import telling_number
+from studio.llm.embedded.outline import is_question
 from studio.llm.embedded.sentences import sentences, tidy, words
 from studio.llm.interface import PlanAsk, SceneDraft
 
@@ -53,7 +54,7 @@ _SWAP = re.compile(
     r"[“\"']?(?P<new>.+?)[”\"']?\s*[.!]?$",
     re.IGNORECASE,
 )
-_SHOWN_AS = r"\b(?:as|into|like|use|with|make it|template|be)\s+(?:an?|the|some)?\s*"
+_SHOWN_AS = r"(?:^|\b(?:as|into|like|use|with|make it|template|be)\s+)(?:an?|the|some)?\s*"
 _SECONDS = re.compile(r"\b(?P<n>\d+(?:\.\d+)?)\s*(?:s|secs?|seconds?)\b", re.IGNORECASE)
 _MANNERS = {
     "shorter": r"short(?:er|en)?|briefer|less text|cut (?:it )?down|too long|trim|tighter",
@@ -223,7 +224,8 @@ def simplified(narration: str) -> str:
 
 
 def _beat(draft: SceneDraft, narration: str) -> Beat:
-    return Beat(BeatKind.TEXT, sentences(narration) or (narration,))
+    said = sentences(narration) or (narration,)
+    return Beat(BeatKind.QUESTION if is_question(said[-1]) else BeatKind.TEXT, said)
 
 
 def _redesigned(draft: SceneDraft, narration: str, templates: Collection[str]) -> SceneDraft:
@@ -233,6 +235,7 @@ def _redesigned(draft: SceneDraft, narration: str, templates: Collection[str]) -
     if isinstance(visual, Graphic):
         fitting = [look for look in looks(beat) if look.template in templates]
         same = [look for look in fitting if look.template == visual.template]
+        same = [] if beat.kind is BeatKind.QUESTION else same
         look = (same or fitting)[0] if fitting else None
         shown = look.words if look else Words(headline=headline(narration).text)
         name = look.template if look else visual.template
