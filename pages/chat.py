@@ -5,12 +5,13 @@ import streamlit as st
 from studio.actions.chat import open_answer, open_thread
 from studio.ui import session
 from studio.ui.components.live import CHAT, JOBS, PLAN, TAKES, follow
-from studio.ui.conversation import ask, conversation, no_project
+from studio.ui.conversation import ask, conversation
+from studio.ui.nothing import no_film
 from studio.ui.strip import Strip
 
 studio, project = session.studio(), session.project()
 if project is None:
-    no_project()
+    no_film()
     st.stop()
 
 seen = studio.store.events.last_id()

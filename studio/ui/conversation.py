@@ -14,7 +14,7 @@ from studio.domain.ids import MessageId, ProjectId
 from studio.domain.job import Job
 from studio.domain.project import Project
 from studio.studio import Studio
-from studio.ui import places, session
+from studio.ui import session
 from studio.ui.answer import Answer
 from studio.ui.boundary import told_kindly
 from studio.ui.phrases import count
@@ -26,13 +26,6 @@ QUIET_S = 20.0
 """After this long without a word the page stops reading along and waits to be told."""
 _LONG = 360
 _BOX = "chat-text"
-
-
-def no_project() -> None:
-    """What the chat shows before there is a film."""
-    st.markdown("### Talk to the director", anchors=False)
-    st.markdown("He plans a film from what you bring. Begin one, and the talk opens here.")
-    st.page_link(places.page("projects"), label="Begin a film", icon=":material/add:")
 
 
 def ask(studio: Studio, project: Project) -> None:

@@ -10,16 +10,18 @@ from studio.domain.ids import ProjectId, SceneId, new_id
 from studio.domain.project import Project
 from studio.domain.scene import Graphic, Scene, Words
 from studio.studio import Studio
-from studio.ui import places, session
+from studio.ui import session
 from studio.ui.boundary import told_kindly
 from studio.ui.components.live import CHAT, PLAN, follow
 
 
 def no_film() -> None:
     """For pages that need a film when there is none."""
-    st.markdown("### No film yet", anchors=False)
-    st.markdown("Everything begins with an idea, a text or a few pictures.")
-    st.page_link(places.page("projects"), label="Begin a film", icon=":material/add:")
+    with st.container(key="nothing"):
+        st.markdown("### No film yet", anchors=False)
+        st.markdown("Everything begins with an idea, a text or a few pictures.")
+        if st.button("Begin a film", key="begin", type="primary", icon=":material/add:"):
+            session.go("projects")
 
 
 def film_with_scenes() -> Project | None:

@@ -15,7 +15,7 @@ from studio.ui.badges import badge
 from studio.ui.phrases import clock, count, plain
 from studio.ui.views import SceneCard, length_s, scene_cards
 
-SHOWN = 12
+SHOWN = 24
 APART_S = 0.6
 _KINDS = ("scene.", "plan.", "take.", "job.")
 
@@ -23,7 +23,8 @@ _KINDS = ("scene.", "plan.", "take.", "job.")
 class Strip:
     """Small cards of the newest scenes in one place of the page, drawn anew when they change.
 
-    It holds no widgets, so that it may be drawn many times within one run.
+    It holds no widgets, and each drawing has keys of its own, so that it may be drawn many
+    times within one run.
     """
 
     def __init__(self, studio: Studio, project: Project, place: DeltaGenerator) -> None:
@@ -32,6 +33,7 @@ class Strip:
         self._place = place
         self._seen = studio.store.events.last_id()
         self._drawn_at = 0.0
+        self._drawn = 0
         self.is_waiting = False
 
     def draw(self) -> None:
@@ -39,16 +41,17 @@ class Strip:
         plan = latest_plan(self._studio, self._project.id)
         cards = scene_cards(self._studio, self._project, plan)
         self._drawn_at = time.monotonic()
-        with self._place.container(border=True, key="strip"):
+        self._drawn += 1
+        with self._place.container(border=True, key=f"strip-box-{self._drawn}"):
             if not cards:
                 st.markdown("**Scenes**", anchors=False)
                 st.caption("They appear here one by one, each as soon as it is written.")
                 return
             facts = f"{count(len(cards), 'scene')} · {clock(length_s(cards))}"
             st.markdown(f"**Scenes** &ensp; :gray[:small[{facts}]]", anchors=False)
-            with st.grid(2, min_column_width=120, gap="xsmall", key="strip-grid"):
+            with st.grid(2, min_column_width=120, gap="xsmall", key=f"strip-grid-{self._drawn}"):
                 for card in cards[-SHOWN:]:
-                    _card(card)
+                    _card(card, self._drawn)
             if len(cards) > SHOWN:
                 st.caption(f"The newest {SHOWN}; all {len(cards)} are on the Scenes page.")
             st.page_link(
@@ -70,8 +73,8 @@ class Strip:
             self.draw()
 
 
-def _card(card: SceneCard) -> None:
-    with st.container(key=f"strip-{card.scene.id}", gap="xxsmall"):
+def _card(card: SceneCard, drawn: int) -> None:
+    with st.container(key=f"strip-card-{drawn}-{card.scene.id}", gap="xxsmall"):
         st.image(session.address(card.picture), width="stretch", alt="")
         title = plain(card.scene.title or card.words)
         st.markdown(f"**{card.place:02}** {badge(card)}  \n:small[{title}]", anchors=False)

@@ -11,6 +11,7 @@ import pytest
 from filelock import FileLock
 
 from studio.actions.chat import finish_answer, open_thread, send
+from studio.actions.events import message_topic
 from studio.actions.plans import latest_plan, update_scene
 from studio.actions.projects import create_project
 from studio.actions.reviews import add_comment, approve_scenes, waiting_scenes
@@ -23,6 +24,7 @@ from studio.domain.project import Captions, Project
 from studio.studio import Studio
 from studio.ui.opening import LOCK_FILE
 from studio.ui.shell import PAGES
+from studio.ui.strip import Strip
 
 if TYPE_CHECKING:
     from conftest import OpenPage, ReadWords
@@ -113,6 +115,33 @@ def test_an_answer_that_broke_off_can_be_tried_again(
     at.button(key=f"again-{answer.id}").click().run()
     thread = open_thread(house, film.id)
     assert len(house.store.chats.messages(thread.id)) == 3
+
+
+def test_an_answer_is_read_along_while_scenes_come_in(
+    house: Studio,
+    film: Project,
+    open_page: OpenPage,
+    words: ReadWords,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    answer = send(house, film.id, "Plan it")
+    topic = message_topic(answer.id)
+    house.store.events.append("step.started", topic=topic, payload={"step": 1, "title": "Read"})
+    house.store.events.append("text.added", topic=topic, payload={"text": "I plan "})
+    house.store.events.append("text.added", topic=topic, payload={"text": "it."})
+    monkeypatch.setattr("studio.ui.strip.APART_S", 0.0)
+    look = Strip.draw_if_moved
+
+    def with_news(strip: Strip) -> None:
+        house.store.events.append("scene.added", project=film.id)
+        look(strip)
+
+    monkeypatch.setattr(Strip, "draw_if_moved", with_news)
+    at = open_page("chat", project=film.id)
+    assert not at.error
+    assert "I plan it." in words(at)
+    assert at.status[0].label == "Read"
+    assert at.button(key=f"stop-{answer.id}").label == "Stop"
 
 
 def test_scenes_are_counted_and_their_states_told(

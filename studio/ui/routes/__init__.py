@@ -11,12 +11,16 @@ from studio.ui.routes.auditions import audition_music, audition_voice
 from studio.ui.routes.downloads import download
 from studio.ui.routes.fonts import font
 from studio.ui.routes.guard import MIDDLEWARE
+from studio.ui.routes.index import index
 from studio.ui.routes.live import live
 from studio.ui.routes.media import media
 from studio.ui.routes.peaks import peaks
 from studio.ui.routes.thumbnails import asset_thumbnail, scene_thumbnail, template_poster
+from studio.ui.shell import PAGES
 
 ROUTES: tuple[BaseRoute, ...] = (
+    Route("/", index),
+    *(Route(f"/{name}", index) for name, _, _ in PAGES),
     Route("/files/{path:path}", media),
     Route("/thumbs/scene/{project}/{scene}.jpg", scene_thumbnail),
     Route("/thumbs/template/{project}/{scene}/{template}.jpg", template_poster),

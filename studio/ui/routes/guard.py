@@ -6,7 +6,6 @@ import base64
 import hashlib
 import re
 from collections.abc import Mapping
-from pathlib import Path
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
@@ -15,7 +14,8 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from starlette.websockets import WebSocketClose
-from streamlit import file_util
+
+from studio.ui.routes.index import index_text
 
 HOSTS = ("127.0.0.1", "localhost", "[::1]")
 OWN_PATHS = ("/files/", "/thumbs/", "/downloads/", "/peaks/", "/auditions/", "/live")
@@ -60,8 +60,7 @@ class ContentPolicy:
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
-        index = Path(file_util.get_static_dir()) / "index.html"
-        self._policy = policy(index.read_text(encoding="utf-8"))
+        self._policy = policy(index_text())
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass on, with headers added to the answer."""

@@ -27,9 +27,18 @@ function hear(view, events) {
   }
 }
 
+// A rerun asked for while a script runs would cut it short, and undo its change of pages.
+function isRunning() {
+  return document.querySelector('[data-testid="stApp"]')?.dataset.testScriptState === "running";
+}
+
 function ask(view) {
   view.timer = null;
   if (view.seen <= view.after) return;
+  if (isRunning()) {
+    view.timer = setTimeout(() => ask(view), GATHER_MS);
+    return;
+  }
   view.asked = performance.now();
   view.ask(view.seen);
 }
