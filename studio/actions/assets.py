@@ -10,6 +10,8 @@ from studio.actions.events import project_topic
 from studio.domain.asset import Asset, AssetKind
 from studio.domain.errors import UnreadableInput
 from studio.domain.ids import AssetId, ProjectId
+from studio.domain.scene import Focus
+from studio.providers.focus import find_focus
 from studio.providers.intake import inspect_media
 from studio.store.files import writing
 from studio.studio import Studio
@@ -45,6 +47,7 @@ def add_media(studio: Studio, project_id: ProjectId, source: Path, title: str = 
         width=facts.width,
         height=facts.height,
         length_s=facts.length_s,
+        focus=find_focus(target) if facts.kind is AssetKind.PICTURE else Focus(),
     )
     with studio.store.transaction():
         studio.store.assets.put(asset)

@@ -8,6 +8,7 @@ from pydantic import Field
 
 from studio.domain.documents import Document
 from studio.domain.ids import AssetId, ProjectId
+from studio.domain.scene import Focus
 
 
 class AssetKind(StrEnum):
@@ -22,7 +23,8 @@ class Asset(Document):
     """A file the user brought. `id` is the SHA-256 of the bytes, `file` is below the media folder.
 
     `width` and `height` are pixels as shown (rotation applied), `length_s` seconds, 0 where
-    there are none. `title` is the user's own name for it.
+    there are none. `focus` is what to keep in view when it is cropped. `title` is the user's
+    own name for it.
     """
 
     name = "Asset"
@@ -35,3 +37,4 @@ class Asset(Document):
     width: int = Field(default=0, ge=0)
     height: int = Field(default=0, ge=0)
     length_s: float = Field(default=0.0, ge=0)
+    focus: Focus = Focus()
