@@ -66,13 +66,18 @@ def score(
             [float(speech_s(d.narration) <= s) for d, s in zip(drafts, seconds, strict=True)]
         ),
         facts=1.0 if wish_s or not held else len(held & values(told)) / len(held),
-        honesty=float(all(values(_shown(draft.visual.words)) <= held for draft in drafts)),
+        honesty=float(all(_numbers(draft) <= held for draft in drafts)),
         variety=_variety(drafts),
         pace=_mean([_pace(s) for s in seconds]),
         legible=_mean([_legible(d.visual.words, s) for d, s in zip(drafts, seconds, strict=True)]),
         distilled=_mean([_distilled(draft) for draft in drafts]),
         arc=_arc(drafts),
     )
+
+
+def _numbers(draft: SceneDraft) -> frozenset[float]:
+    """The numbers on screen; "one" to "three" are as often plain words."""
+    return frozenset(n for n in values(_shown(draft.visual.words)) if n > 3)
 
 
 def _variety(drafts: Sequence[SceneDraft]) -> float:

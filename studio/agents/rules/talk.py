@@ -60,8 +60,10 @@ def _greeting(part: str) -> Request | None:
     hello = r"^(?:hi|hello|hey|good (?:morning|evening|afternoon)|ciao|hallo)\b[^?]{0,25}$"
     if says(hello, part):
         return Greeting("hello")
-    praise = r"^(?:it |that |this |all )?(?:looks?|is|sounds?)?\s?(?:so |very |really )?(?:good|great|fine|"
-    praise += r"perfect|lovely|beautiful|wonderful)\W*$"
+    praise = (
+        r"^(?:it |that |this |all )?(?:looks?|is|sounds?)?\s?(?:so |very |really )?"
+        r"(?:good|great|fine|perfect|lovely|beautiful|wonderful)\W*$"
+    )
     return Greeting("praise") if says(praise, part) else None
 
 

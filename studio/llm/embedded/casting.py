@@ -162,6 +162,7 @@ def _moving(taken: dict[int, Asset], ratio: float, count: int) -> dict[int, Cast
     """Camera moves by the shape of each picture, no two neighbours alike."""
     moves = [Camera.PUSH_IN, Camera.DRIFT, Camera.PULL_OUT, Camera.PAN_RIGHT]
     found: dict[int, Cast] = {}
+    last = Camera.HOLD
     for turn, place in enumerate(sorted(taken)):
         asset = taken[place]
         shape = asset.width / asset.height / ratio if asset.width and asset.height else 1.0
@@ -172,5 +173,8 @@ def _moving(taken: dict[int, Asset], ratio: float, count: int) -> dict[int, Cast
             camera = (Camera.TILT_UP, Camera.TILT_DOWN, Camera.PUSH_IN)[turn % 3]
         if place == count - 1:
             camera = Camera.PULL_OUT
+        if found and camera is last:
+            camera = Camera.PUSH_IN if last is not Camera.PUSH_IN else Camera.DRIFT
+        last = camera
         found[place] = Cast(asset, camera)
     return found

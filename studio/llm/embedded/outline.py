@@ -285,7 +285,8 @@ def _with_ends(beats: list[Beat], sections: list[_Section]) -> tuple[Beat, ...]:
     last = beats[-1]
     if len(beats) < 2:
         return tuple(beats)
-    if last.kind is BeatKind.TEXT and len(last.said) > 1 and len(words(last.said[-1])) <= 6:
+    is_split = last.kind is BeatKind.TEXT and len(last.said) > 1 and not sections[-1].is_scene
+    if is_split and len(words(last.said[-1])) <= 6:
         beats[-1] = replace(last, said=last.said[:-1])
         last = replace(last, said=last.said[-1:], heading="", cue="", opens=False)
         beats.append(last)

@@ -160,6 +160,8 @@ def _moved(change: _Change, wanted: str, templates: Collection[str]) -> _Change:
 
 def _designed(change: _Change, wanted: str, templates: Collection[str]) -> _Change:
     """ "as a quotation", "as a list", "show it as a number"."""
+    if _SHOW.search(wanted) or _SAY.search(wanted):
+        return change
     for name, pattern in _TEMPLATE_WORDS:
         asked = rf"{_SHOWN_AS}(?:{pattern})\b"
         if name in templates and re.search(asked, wanted, re.IGNORECASE):
