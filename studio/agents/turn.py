@@ -127,17 +127,17 @@ class _Turn:
     async def _carry_out(self, number: int, request: Request) -> bool:
         """One request; False when it could not be done, which the answer then says."""
         if isinstance(request, PlanText | PlanAgain):
-            return await self._attempt("Planning", self._plan(request))
+            return await self._attempt("Planning", lambda: self._plan(request))
         door = DOORS.get(type(request))
         if door is None:
             self.told.say(self._reply(request))
             return True
-        return await self._attempt(door[1], self._use(number, door[0], vars(request)))
+        return await self._attempt(door[1], lambda: self._use(number, door[0], vars(request)))
 
-    async def _attempt(self, title: str, work: Awaitable[str]) -> bool:
+    async def _attempt(self, title: str, work: Callable[[], Awaitable[str]]) -> bool:
         step = self.told.begin(title)
         try:
-            outcome = await work
+            outcome = await work()
         except (Cancelled, asyncio.CancelledError):
             self.told.end(step, "Stopped.", is_ok=False)
             raise

@@ -45,7 +45,8 @@ from studio.llm.embedded.sentences import words
             "Opponents",
         ),
         (
-            "On 20 July 1969, with alarms sounding from a computer, Armstrong flew past a field of boulders and set Eagle down.",
+            "On 20 July 1969, with alarms sounding, Armstrong flew past a field of boulders and "
+            "set Eagle down beside them at last.",
             "Armstrong flew past a field of boulders",
             "On 20 July 1969",
         ),

@@ -1,0 +1,92 @@
+"""A studio of its own for each test, and someone who speaks to its director."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from studio.actions import chat
+from studio.actions.plans import latest_plan
+from studio.actions.projects import create_project
+from studio.agents.turn import run_turn
+from studio.domain.brief import Brief, BriefKind
+from studio.domain.chat import Message
+from studio.domain.ids import MessageId
+from studio.domain.plan import Plan
+from studio.domain.project import Project
+from studio.studio import Studio, open_studio
+
+NOTES = """\
+# The lighthouse
+
+It has stood here for 164 years. Nobody has lived in it since 1987.
+
+## The light
+
+It was seen 30 kilometres out to sea. Ships set their course by it.
+
+- Oil until 1921
+- Electricity since then
+
+> I never saw it dark.
+
+Who will keep it now?
+"""
+
+
+class Person:
+    """Says something in the chat of a project and waits for the answer."""
+
+    def __init__(self, studio: Studio, project: Project) -> None:
+        self.studio = studio
+        self.project = project
+
+    def ask(self, text: str) -> tuple[MessageId, MessageId]:
+        """Send a message; the answer's and the question's names."""
+        answer = chat.send(self.studio, self.project.id, text)
+        assert answer.job
+        job = self.studio.store.jobs.get(answer.job)
+        return answer.id, MessageId(job.inputs["question"])
+
+    def answer(
+        self, ids: tuple[MessageId, MessageId], is_cancelled: Callable[[], bool] = lambda: False
+    ) -> Message:
+        """Let the director answer, from the top."""
+        trace = self.studio.store.jobs.list(self.project.id)[0].trace
+        asyncio.run(run_turn(self.studio, *ids, trace=trace, is_cancelled=is_cancelled))
+        return self.studio.store.chats.message(ids[0])
+
+    def say(self, text: str) -> Message:
+        return self.answer(self.ask(text))
+
+    @property
+    def plan(self) -> Plan:
+        return latest_plan(self.studio, self.project.id)
+
+    @property
+    def now(self) -> Project:
+        return self.studio.store.projects.get(self.project.id)
+
+
+@pytest.fixture
+def studio(tmp_path: Path) -> Iterator[Studio]:
+    opened = open_studio(tmp_path / "films")
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def person(studio: Studio) -> Person:
+    """Someone whose project has notes, not planned yet."""
+    brief = Brief(kind=BriefKind.MARKDOWN, text=NOTES)
+    return Person(studio, create_project(studio, brief))
+
+
+@pytest.fixture
+def planned(person: Person) -> Person:
+    """The same with a plan."""
+    person.say(NOTES)
+    return person

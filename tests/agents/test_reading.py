@@ -1,0 +1,128 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from studio.agents.reading import read_message
+from studio.agents.requests import (
+    AddScene,
+    Approve,
+    DeleteScenes,
+    EditScenes,
+    Greeting,
+    Help,
+    MakeFilm,
+    MergeScenes,
+    MoveScene,
+    OtherMusic,
+    PlanAgain,
+    PlanText,
+    Question,
+    Rename,
+    Request,
+    SetAspect,
+    SetCaptions,
+    SetColours,
+    SetMood,
+    SetMusic,
+    SetPace,
+    SetVoice,
+    ShortenFilm,
+    SplitScene,
+    SwapScenes,
+    Undo,
+    Unknown,
+)
+from studio.domain.format import Aspect, Quality
+
+MESSAGES: list[tuple[str, tuple[Request, ...]]] = [
+    ("make scene 3 shorter and calmer", (EditScenes((3,), "shorter and calmer"),)),
+    ("Rewrite scene 3: shorter", (EditScenes((3,), "shorter"),)),
+    ("last scene: say: We did it. Well.", (EditScenes((-1,), "say: We did it. Well."),)),
+    ("make the one about Mars simpler", (EditScenes(("Mars",), "simpler"),)),
+    ("scene two: 8 seconds", (EditScenes((2,), "8 seconds"),)),
+    ("replace 'a' with 'b' in scene 3", (EditScenes((3,), "replace 'a' with 'b'"),)),
+    ("delete scenes 3, 4 and 7", (DeleteScenes((3, 4, 7)),)),
+    ("remove scenes 2-4", (DeleteScenes((2, 3, 4)),)),
+    ("drop the last scene", (DeleteScenes((-1,)),)),
+    ("swap 2 and 5", (SwapScenes(2, 5),)),
+    (
+        "swap scenes 2 and 5 and turn off the captions",
+        (SwapScenes(2, 5), SetCaptions(False)),
+    ),
+    ("move scene 4 to the end", (MoveScene(4, -1),)),
+    ("move scene 2 after scene 5", (MoveScene(2, 5, True),)),
+    ("put the second scene before scene 1", (MoveScene(2, 1, False),)),
+    ("move scene 3 to place 6", (MoveScene(3, 6),)),
+    ("merge scenes 3 and 4", (MergeScenes(3),)),
+    ("split scene 6", (SplitScene(6),)),
+    ("Add a closing scene", (AddScene("", None, True, True),)),
+    ("add a scene after scene 2 saying: Hello world", (AddScene("Hello world", 2),)),
+    ("Make it shorter", (ShortenFilm(),)),
+    ("Make it calmer", (EditScenes((), "calmer"),)),
+    ("make it 30 seconds", (PlanAgain(30.0),)),
+    ("plan it again", (PlanAgain(),)),
+    ("vertical please", (SetAspect(Aspect.TALL),)),
+    ("Make the video square", (SetAspect(Aspect.SQUARE),)),
+    ("captions on", (SetCaptions(True),)),
+    ("a deep voice, captions off", (SetVoice("a deep voice"), SetCaptions(False))),
+    ("speak slower", (SetPace(0.88),)),
+    ("music off", (SetMusic(False),)),
+    ("make the music quieter", (SetMusic(louder_db=-4.0),)),
+    ("another piece of music", (OtherMusic(),)),
+    ("calmer music", (SetMood("calm"),)),
+    ("warm colours", (SetColours("warm"),)),
+    ("looks good, go", (Approve(),)),
+    ("approve scene 3", (Approve((3,)),)),
+    ("make the film", (MakeFilm(),)),
+    ("make a draft", (MakeFilm(Quality.DRAFT),)),
+    ("Thanks, lovely. Now make the film.", (MakeFilm(),)),
+    ("undo", (Undo(),)),
+    ("how long is it?", (Question("length"),)),
+    ("which scenes are open?", (Question("open"),)),
+    ("what does it cost?", (Question("cost"),)),
+    ("thanks!", (Greeting("thanks"),)),
+    ("looks great!", (Greeting("praise"),)),
+    ("hello", (Greeting("hello"),)),
+    ("help", (Help(),)),
+    ('call it "Moonshot"', (Rename("Moonshot"),)),
+    ("Create a video about jazz", (PlanText("Create a video about jazz"),)),
+    ("sing me a song", (Unknown("sing me a song"),)),
+]
+
+
+@pytest.mark.parametrize(("message", "requests"), MESSAGES, ids=[m for m, _ in MESSAGES])
+def test_plain_words_are_understood(message: str, requests: tuple[Request, ...]) -> None:
+    assert read_message(message, has_plan=True) == requests
+
+
+def test_a_long_text_is_material() -> None:
+    text = "The sea is wide. " * 30
+    assert read_message(text, has_plan=True) == (PlanText(text.strip()),)
+    assert read_message("# Title\n\nOne.", has_plan=True) == (PlanText("# Title\n\nOne."),)
+
+
+def test_without_a_plan_anything_else_is_an_idea() -> None:
+    assert read_message("jazz", has_plan=False) == (PlanText("jazz"),)
+    assert read_message("hello", has_plan=False) == (Greeting("hello"),)
+
+
+def test_several_wishes_are_carried_out_in_order() -> None:
+    found = read_message("Make scene 1 longer. Then drop the last scene, thanks", has_plan=True)
+    assert found == (EditScenes((1,), "longer"), DeleteScenes((-1,)))
+
+
+@given(st.text(max_size=200), st.booleans())
+def test_any_message_is_read(text: str, has_plan: bool) -> None:
+    assert read_message(text, has_plan=has_plan)
+
+
+ORDER = """make scene 3 the last one shorter and calmer swap with 2 delete music off captions voice
+deep move after before end split merge add saying about it film draft undo 30 seconds , . ?"""
+WORDS = st.sampled_from(ORDER.split())
+
+
+@given(st.lists(WORDS, min_size=1, max_size=12))
+def test_any_order_is_read(found: list[str]) -> None:
+    assert read_message(" ".join(found), has_plan=True)
