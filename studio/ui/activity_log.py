@@ -105,8 +105,8 @@ def _row(studio: Studio, job: Job) -> None:
                 anchors=False,
                 width="stretch",
             )
+            st.caption(_facts(job), width="content")
             _action(job)
-        st.caption(_facts(job))
         if job.state is JobState.RUNNING:
             progress(f"row-progress-{job.id}", studio, job.project, [job.id])
         if job.fault and job.state is not JobState.DONE:

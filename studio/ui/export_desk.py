@@ -7,7 +7,7 @@ import streamlit as st
 from studio.actions.jobs import cancel_job, retry_job
 from studio.actions.plans import latest_plan
 from studio.actions.projects import set_captions, set_score
-from studio.actions.renders import current_render, request_render
+from studio.actions.renders import current_render, render_inputs, request_render
 from studio.actions.reviews import approve_scenes, waiting_scenes
 from studio.domain.format import Quality
 from studio.domain.ids import JobId, ProjectId
@@ -22,7 +22,7 @@ from studio.ui.components.live import FILMS, JOBS, PLAN, REVIEWS, follow
 from studio.ui.components.pulse import progress
 from studio.ui.films import films
 from studio.ui.phrases import clock, count, plain
-from studio.ui.views import OPEN_STATES, length_s, scene_cards
+from studio.ui.views import OPEN_STATES, film_s
 
 QUALITIES = {
     Quality.STANDARD: "Standard, 1080 lines",
@@ -37,7 +37,7 @@ def export_desk(studio: Studio, project: Project) -> None:
     """Everything from the last greenlight to the finished file."""
     seen = studio.store.events.last_id()
     plan = latest_plan(studio, project.id)
-    length = length_s(scene_cards(studio, project, plan))
+    length = film_s(studio, project, plan)
     facts = f"{count(len(plan.scenes), 'scene')} · {clock(length)} · {project.format.aspect.value}"
     st.markdown(f"### Make the film &ensp; :gray[:small[{facts}]]", anchors=False)
     left, right = st.columns([1, 2], gap="medium")
@@ -51,14 +51,14 @@ def export_desk(studio: Studio, project: Project) -> None:
 def make(project_id: ProjectId, quality: Quality) -> None:
     """Ask for the film."""
     with told_kindly():
-        request_render(session.studio(), project_id, quality)
+        _request(session.studio(), project_id, quality)
 
 
 def greenlight_and_make(project_id: ProjectId, quality: Quality) -> None:
     """Greenlight every scene as it is, and ask for the film."""
     with told_kindly(), session.studio().store.transaction():
         approve_scenes(session.studio(), project_id)
-        request_render(session.studio(), project_id, quality)
+        _request(session.studio(), project_id, quality)
 
 
 def cancel(job_id: JobId) -> None:
@@ -84,6 +84,16 @@ def film_jobs(studio: Studio, project_id: ProjectId) -> tuple[Job, ...]:
     return (renders[0],) if is_lost else ()
 
 
+def _request(studio: Studio, project_id: ProjectId, quality: Quality) -> None:
+    """Ask for the film; drafts of it that are still being made are not needed any more."""
+    request_render(studio, project_id, quality)
+    if quality is Quality.DRAFT:
+        return
+    for job in film_jobs(studio, project_id):
+        if not job.state.is_final and job.inputs.get("quality") == Quality.DRAFT.value:
+            cancel_job(studio, job.id)
+
+
 def _order(studio: Studio, project: Project, plan: Plan) -> None:
     with st.container(border=True, key="order"):
         quality = st.selectbox(
@@ -103,6 +113,9 @@ def _order(studio: Studio, project: Project, plan: Plan) -> None:
 def _button(
     studio: Studio, project: Project, plan: Plan, quality: Quality, is_waiting: bool
 ) -> None:
+    if not is_waiting and _is_being_made(studio, project, plan, quality):
+        st.caption(":material/hourglass_top: It is being made.")
+        return
     is_there = current_render(studio, project, plan, quality) is not None
     if is_there and not is_waiting:
         st.caption(":material/check_circle: This very film is made already: it stands beside.")
@@ -116,6 +129,12 @@ def _button(
         on_click=greenlight_and_make if is_waiting else make,
         args=(project.id, quality),
     )
+
+
+def _is_being_made(studio: Studio, project: Project, plan: Plan, quality: Quality) -> bool:
+    wanted = render_inputs(project, plan, quality)
+    jobs = film_jobs(studio, project.id)
+    return any(j.inputs.get("inputs") == wanted and not j.state.is_final for j in jobs)
 
 
 def _waiting(project: Project, plan: Plan, waiting: tuple[Scene, ...]) -> None:

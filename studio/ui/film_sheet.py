@@ -6,8 +6,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+import streamlit as st
+
 from studio.actions.plans import Edit, latest_plan, move_scene
 from studio.actions.renders import current_render, plan_timeline, render_inputs
+from studio.domain.documents import hash_of
 from studio.domain.errors import StaleRevision
 from studio.domain.format import Quality
 from studio.domain.ids import ProjectId, SceneId
@@ -16,6 +19,7 @@ from studio.domain.plan import Plan
 from studio.domain.project import Project
 from studio.domain.render import Render
 from studio.domain.review import unapproved
+from studio.domain.take import TakeKind
 from studio.domain.time import TimeRange
 from studio.domain.timeline import Timeline
 from studio.studio import Studio
@@ -66,7 +70,7 @@ def film_sheet(
     studio: Studio, project: Project, plan: Plan, shown: Showing, address: Address
 ) -> dict[str, Any]:
     """Plain JSON for the timeline component. Times are in seconds."""
-    line = plan_timeline(studio, project, plan)
+    line = film_line(studio, project, plan)
     film = shown.render
     return {
         "rev": plan.number,
@@ -79,6 +83,19 @@ def film_sheet(
         "peaks": address(f"/peaks/{project.id}.json?v={_voiced(line)}"),
         "aspect": project.format.aspect.value,
     }
+
+
+def film_line(studio: Studio, project: Project, plan: Plan) -> Timeline:
+    """The timeline of a plan with the takes there are, laid out once for each of their sets."""
+    takes = studio.store.takes.active_by_scene(project.id, TakeKind.SPEECH).values()
+    music = studio.store.takes.active(project.id, None, TakeKind.MUSIC)
+    made_of = [plan.id, project.content_hash, music.id if music else "", *(t.id for t in takes)]
+    return _laid_out(studio, project, plan, hash_of(made_of))
+
+
+@st.cache_resource(show_spinner=False, max_entries=16)
+def _laid_out(_studio: Studio, _project: Project, _plan: Plan, made_of: str) -> Timeline:
+    return plan_timeline(_studio, _project, _plan)
 
 
 def move(studio: Studio, project_id: ProjectId, edit: Mapping[str, Any]) -> Plan:

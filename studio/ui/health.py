@@ -14,6 +14,7 @@ from studio.worker.watch import worker_state
 
 OPEN = tuple(state for state in JobState if not state.is_final)
 _SHOWN = 12
+_LOOKED_AT = 60
 _KINDS = {
     JobKind.TURN: "The director",
     JobKind.SCRATCH: "Draft of a scene",
@@ -25,12 +26,13 @@ def status(studio: Studio) -> dict[str, Any]:
     """Plain JSON: `worker` running or absent, `free` disk, `queued`, and the foremost `jobs`."""
     jobs = studio.store.jobs
     running = jobs.list(None, (JobState.RUNNING,), _SHOWN)
-    waiting = jobs.list(None, (JobState.QUEUED, JobState.WAITING), _SHOWN)
+    waiting = jobs.list(None, (JobState.QUEUED, JobState.WAITING), _LOOKED_AT)
+    foremost = sorted(waiting, key=lambda job: (job.kind is JobKind.SCRATCH, job.created_at))
     return {
         "worker": worker_state(studio.store.folder),
         "free": size(shutil.disk_usage(studio.store.folder).free),
         "queued": jobs.count((JobState.QUEUED, JobState.WAITING)),
-        "jobs": [_row(studio, job) for job in (*running, *reversed(waiting))][:_SHOWN],
+        "jobs": [_row(studio, job) for job in (*running, *foremost)[:_SHOWN]],
     }
 
 

@@ -16,7 +16,7 @@ from studio.ui.nothing import add_blank
 from studio.ui.phrases import clock, count, plain
 from studio.ui.scene_verbs import VERBS, approve, select
 from studio.ui.suggestions import approve_all
-from studio.ui.views import SceneCard, SceneState, length_s, scene_cards
+from studio.ui.views import SceneCard, SceneState, film_s, scene_cards
 
 PAGE = 20
 FILTERS = {
@@ -34,16 +34,17 @@ def scene_list(project_id: ProjectId) -> None:
     studio = session.studio()
     seen = studio.store.events.last_id()
     project = studio.store.projects.get(project_id)
-    cards = scene_cards(studio, project, latest_plan(studio, project_id))
-    _heading(project, cards)
+    plan = latest_plan(studio, project_id)
+    cards = scene_cards(studio, project, plan)
+    _heading(project, cards, film_s(studio, project, plan))
     shown = _found(cards, *_filters())
     _grid(project, _page(shown))
     follow("list-live", project_id, (*PLAN, *TAKES, *REVIEWS, *JOBS), seen, lambda: _refresh())
 
 
-def _heading(project: Project, cards: Sequence[SceneCard]) -> None:
-    waiting = sum(card.state is not SceneState.APPROVED for card in cards)
-    facts = f"{count(len(cards), 'scene')} · {clock(length_s(tuple(cards)))}"
+def _heading(project: Project, cards: Sequence[SceneCard], length_s: float) -> None:
+    waiting = any(not card.is_approved for card in cards)
+    facts = f"{count(len(cards), 'scene')} · {clock(length_s)}"
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(f"### Scenes &ensp; :gray[:small[{facts}]]", anchors=False, width="stretch")
         st.button(
@@ -53,15 +54,17 @@ def _heading(project: Project, cards: Sequence[SceneCard]) -> None:
             on_click=_then_all,
             args=(add_blank, project.id, None),
         )
-        st.button(
-            "Approve all",
-            key="approve-all",
-            icon=":material/done_all:",
-            type="primary",
-            disabled=not waiting,
-            on_click=_then_all,
-            args=(approve_all, project.id),
-        )
+        if waiting:
+            st.button(
+                "Approve all",
+                key="approve-all",
+                icon=":material/done_all:",
+                type="primary",
+                on_click=_then_all,
+                args=(approve_all, project.id),
+            )
+        elif st.button("Make the film", key="to-export", icon=":material/movie:", type="primary"):
+            session.go("export", project.id)
 
 
 def _filters() -> tuple[SceneState | None, str]:
@@ -136,7 +139,7 @@ def _card(project: Project, card: SceneCard) -> None:
 
 
 def _verbs(card: SceneCard) -> list[str]:
-    return list(VERBS) if card.state is SceneState.APPROVED else ["Approve", *VERBS]
+    return list(VERBS) if card.is_approved else ["Approve", *VERBS]
 
 
 def _do(key: str, project_id: ProjectId, card: SceneCard) -> None:

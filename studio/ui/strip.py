@@ -13,7 +13,7 @@ from studio.studio import Studio
 from studio.ui import places, session
 from studio.ui.badges import badge
 from studio.ui.phrases import clock, count, plain
-from studio.ui.views import SceneCard, length_s, scene_cards
+from studio.ui.views import SceneCard, film_s, scene_cards
 
 SHOWN = 24
 APART_S = 0.6
@@ -47,7 +47,9 @@ class Strip:
                 st.markdown("**Scenes**", anchors=False)
                 st.caption("They appear here one by one, each as soon as it is written.")
                 return
-            facts = f"{count(len(cards), 'scene')} · {clock(length_s(cards))}"
+            facts = (
+                f"{count(len(cards), 'scene')} · {clock(film_s(self._studio, self._project, plan))}"
+            )
             st.markdown(f"**Scenes** &ensp; :gray[:small[{facts}]]", anchors=False)
             with st.grid(2, min_column_width=120, gap="xsmall", key=f"strip-grid-{self._drawn}"):
                 for card in cards[-SHOWN:]:

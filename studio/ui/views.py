@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from studio.actions.plans import latest_plan
+from studio.actions.renders import plan_timeline
 from studio.actions.takes import motion_inputs
 from studio.domain.asset import Asset, AssetKind
 from studio.domain.errors import GreenlightError
 from studio.domain.ids import ContentHash, JobId, ProjectId, SceneId
 from studio.domain.job import Job, JobKind, JobState
 from studio.domain.plan import Plan
-from studio.domain.project import Project
+from studio.domain.project import Captions, Project
 from studio.domain.review import unapproved
 from studio.domain.scene import Scene
 from studio.domain.take import Take, TakeKind
@@ -97,6 +98,16 @@ def scene_cards(studio: Studio, project: Project, plan: Plan) -> tuple[SceneCard
     return tuple(_card(studio, project, plan, n, work) for n in range(len(plan.scenes)))
 
 
+def film_s(studio: Studio, project: Project, plan: Plan) -> float:
+    """How long the film of a plan lasts, in seconds, with the voices there are.
+
+    Captions take most of a timeline's making and none of its length: it is laid out without.
+    """
+    uncaptioned = project.model_copy(update={"captions": Captions.OFF})
+    line = plan_timeline(studio, uncaptioned, plan)
+    return line.rate.seconds(line.length)
+
+
 def card_of(studio: Studio, project: Project, plan: Plan, scene: Scene) -> SceneCard:
     """The card of one scene. Raises NotFound."""
     return _card(studio, project, plan, plan.index(scene.id), scene_work(studio, project, plan))
@@ -122,11 +133,6 @@ def scene_work(studio: Studio, project: Project, plan: Plan) -> SceneWork:
 def project_cards(studio: Studio) -> tuple[ProjectCard, ...]:
     """A card for every project, newest first."""
     return tuple(_project_card(studio, project) for project in studio.store.projects.list())
-
-
-def length_s(cards: tuple[SceneCard, ...]) -> float:
-    """How long the scenes last together, in seconds."""
-    return sum(card.seconds for card in cards)
 
 
 def pictures(studio: Studio, project_id: ProjectId) -> tuple[Asset, ...]:
@@ -193,16 +199,11 @@ def _by_scene(jobs: tuple[Job, ...]) -> dict[SceneId, Job]:
 def _project_card(studio: Studio, project: Project) -> ProjectCard:
     plan = latest_plan(studio, project.id)
     waiting = unapproved(plan, studio.store.reviews.approvals(project.id))
-    motion = studio.store.takes.active_by_scene(project.id, TakeKind.MOTION)
-    lengths = [
-        motion[s.id].length_s if s.id in motion else plan.rate.seconds(s.frames)
-        for s in plan.scenes
-    ]
     return ProjectCard(
         project=project,
         scenes=len(plan.scenes),
         approved=len(plan.scenes) - len(waiting),
-        seconds=sum(lengths),
+        seconds=film_s(studio, project, plan),
         picture=scene_picture(project, plan.scenes[0]) if plan.scenes else "",
         open_jobs=len(studio.store.jobs.list(project.id, OPEN_STATES, _MANY)),
     )

@@ -141,7 +141,7 @@ function block(view, clip, n, clips) {
   box.style.width = `${Math.max(4, clip.length * view.px - 2)}px`;
   if (clip.track === "picture") face(view, box, clip, n, clips);
   else if (clip.track === "speech") wave(view, box, clip);
-  else box.append(Object.assign(document.createElement("span"), { textContent: clip.label }));
+  else if (clip.length * view.px > 34) box.append(Object.assign(document.createElement("span"), { textContent: clip.label }));
   if (clip.track !== "picture" && clip.track !== "music") {
     box.onclick = () => { find(view, "video").currentTime = clip.start; select(view, clip.scene); };
   }
