@@ -80,7 +80,7 @@ def _format(project: Project) -> str:
 def _manner(planned: Planned) -> str:
     score = planned.project.score
     music = f"{score.mood} music" if score.is_on else "no music"
-    return f"{music[:1].upper()}{music[1:]}, and {planned.voice} speaks."
+    return f"It has {music} and the voice “{planned.voice}”."
 
 
 def _pictures(planned: Planned) -> str:
@@ -166,7 +166,7 @@ def settings(project: Project, voice: str) -> str:
     score = project.score
     music = f"{score.mood} music at {score.level_db:.0f} dB" if score.is_on else "no music"
     captions = "with captions" if project.captions is Captions.WORDS else "without captions"
-    return f"The film is {_format(project)}, {captions}; {voice} speaks, with {music}."
+    return f"The film is {_format(project)}, {captions}, with {music} and the voice “{voice}”."
 
 
 def cost() -> str:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from studio.domain.ids import AssetId
 from studio.domain.scene import Camera, Graphic, Still, Transition, Words
 from studio.llm import SceneDraft
-from studio.llm.embedded.revision import manners
+from studio.llm.embedded.manners import manners
 
 TEXT = "The Saturn V stood 111 metres tall. It was painted white. Nine tenths of it was fuel."
 

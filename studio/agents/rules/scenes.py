@@ -17,7 +17,7 @@ from studio.agents.requests import (
     SwapScenes,
 )
 from studio.agents.rules.rule import FILM, Rule, says
-from studio.llm.embedded.revision import manners
+from studio.llm.embedded.manners import manners
 
 SAID = re.compile(r"\b(?:say|says|narration|voice[- ]?over|text|headline|screen)\s*:|[“\"]", re.I)
 _WHOLE = rf"\b(?:it|this|that|the (?:whole |entire )?{FILM}|everything|all of it)\b"

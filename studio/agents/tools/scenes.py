@@ -14,8 +14,8 @@ from studio.domain.ids import SceneId, new_id
 from studio.domain.plan import Plan
 from studio.domain.scene import Graphic, Scene, Transition, Words
 from studio.llm import SceneDraft, style_named
+from studio.llm.embedded.manners import manners
 from studio.llm.embedded.numbers import telling_number
-from studio.llm.embedded.revision import manners
 
 SHORTER = 0.8
 CLOSING_LINE = "Thank you for watching."

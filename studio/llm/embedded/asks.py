@@ -80,21 +80,21 @@ _FORM = re.compile(
     rf"(?:{_AMOUNT})[\s-]*(?:seconds?|secs?|s|minutes?|mins?)(?:[\s-]long)?)[\s,]+(?:and\s+)?)*"
     r"(?:video|film|movie|clip|short|explainer|ad|advert|advertisement|commercial|trailer|teaser|"
     r"reel|story|documentary|presentation|tutorial|spot|piece|animation|promo|introduction|guide|"
-    r"lesson)s?\b\s*",
+    r"lesson|invitation)s?\b\s*",
     re.IGNORECASE,
 )
 _ABOUT = re.compile(
     r"^(?:that (?:is|explains|shows|tells|celebrates|introduces)|which (?:is|explains|shows)|"
-    r"about|on|of|for|explaining|showing|telling|introducing|to introduce|to promote|promoting|"
-    r"celebrating|covering|:|-|–|—)\s*(?:about\s+)?",
+    r"about|on|of|for|to (?=our|my|the|a)|explaining|showing|telling|introducing|to introduce|"
+    r"to promote|promoting|celebrating|covering|:|-|–|—)\s*(?:about\s+)?",
     re.IGNORECASE,
 )
 _SUBJECT_END = re.compile(
-    r"[,;.!?]\s|[,;.!?]$|\s(?:(?:for|to) (?=[^.]*\b(?:teen|kid|child|people|student|beginner|"
-    r"adult|parent|owner|everyone|customer|user|developer|famil|fan|public|tik|youtube|instagram|reels))|"
+    r"[,;.!?]\s|[,;.!?]$|\s(?:(?:for|to) (?=(?:[\w’\'-]+\s){0,3}(?:teen|kid|child|people|student|"
+    r"beginner|adult|parent|owner|everyone|customer|user|developer|famil|fan|public|tik|youtube|instagram|reels))|"
     r"in (?=\d|one\b|two\b|under|about|less|a minute|vertical|square|portrait|a (?:calm|warm|fun))|"
     r"with a (?:calm|hopeful|warm|fun|dramatic)|that (?:is|should|ends)|which (?:ends|should)|"
-    r"lasting|ending|aimed at|no longer)\b",
+    r"lasting|ending|aimed at|no longer|explained|made simple)\b",
     re.IGNORECASE,
 )
 

@@ -11,6 +11,7 @@ from studio.llm.embedded.beats import Beat, BeatKind
 from studio.llm.embedded.fitting import AIR_S, scene_s
 from studio.llm.embedded.headlines import headline
 from studio.llm.embedded.looks import key_headline, looks, overlay
+from studio.llm.embedded.manners import CAMERA_WORDS, TEMPLATE_WORDS, manners
 from studio.llm.embedded.numbers import telling_number
 from studio.llm.embedded.outline import is_question
 from studio.llm.embedded.sentences import sentences, tidy, words
@@ -18,27 +19,6 @@ from studio.llm.interface import PlanAsk, SceneDraft
 
 CALM_AIR_S = 1.4
 LIVELY_AIR_S = 0.4
-_TEMPLATE_WORDS = (
-    ("quotation", r"quot(?:e|ation)"),
-    ("points", r"list|bullets?|points?|steps"),
-    ("number", r"(?:big )?numbers?|figures?|statistics?"),
-    ("question", r"question"),
-    ("title", r"title(?: card)?"),
-    ("statement", r"statement|headline|plain text"),
-    ("chapter", r"chapter(?: card)?"),
-    ("closing", r"closing(?: card)?|end card"),
-    ("comparison", r"comparison|versus|side by side"),
-)
-_CAMERA_WORDS = (
-    (Camera.PUSH_IN, r"push(?:es|ing)?[- ]?in|zoom(?:s|ing)?[- ]?in|closer"),
-    (Camera.PULL_OUT, r"pull(?:s|ing)?[- ]?(?:out|back)|zoom(?:s|ing)?[- ]?out|wider"),
-    (Camera.PAN_LEFT, r"pan(?:s|ning)?(?: to the)? left"),
-    (Camera.PAN_RIGHT, r"pan(?:s|ning)?(?: to the)? right|\bpan\b"),
-    (Camera.TILT_UP, r"tilt(?:s|ing)? up"),
-    (Camera.TILT_DOWN, r"tilt(?:s|ing)? down"),
-    (Camera.HOLD, r"hold still|no (?:camera )?mov\w+|static|still camera|stop moving"),
-    (Camera.DRIFT, r"drift\w*|float\w*"),
-)
 _SAY = re.compile(
     r"\b(?:say|narration|narrator says|voice[- ]?over|text)\s*:\s*(?P<text>.+)$|"
     r"\b(?:say|make it say|change (?:the )?(?:narration|text) to)\s+[“\"](?P<quoted>[^”\"]+)[”\"]",
@@ -56,14 +36,6 @@ _SWAP = re.compile(
 )
 _SHOWN_AS = r"(?:^|\b(?:as|into|like|use|with|make it|template|be)\s+)(?:an?|the|some)?\s*"
 _SECONDS = re.compile(r"\b(?P<n>\d+(?:\.\d+)?)\s*(?:s|secs?|seconds?)\b", re.IGNORECASE)
-_MANNERS = {
-    "shorter": r"short(?:er|en)?|briefer|less text|cut (?:it )?down|too long|trim|tighter",
-    "longer": r"longer|more time|extend|linger|too short|stay on",
-    "calmer": r"calm(?:er|ly)?|slow(?:er|ly)?|quiet(?:er)?|gentl\w+|soft(?:er)?|breathe?|relaxed",
-    "livelier": r"energetic|energy|fast(?:er)?|quick(?:er)?|livel\w+|punch\w+|snapp\w+|dynamic",
-    "simpler": r"simpl\w+|plain(?:er)?|no jargon|less complicated|easier|clearer",
-    "other": r"another|different|other|again|else|redo|regenerate|fresh|new (?:look|design|idea)",
-}
 _ASIDE = re.compile(r"\s*\([^)]*\)|\s+[—–]\s+[^—–]+\s+[—–]\s+")
 _CALM_MOVES = {Camera.PAN_LEFT: Camera.DRIFT, Camera.PAN_RIGHT: Camera.DRIFT}
 
@@ -88,13 +60,6 @@ def revised(
     if change == _Change(draft):
         change = _Change(_other_design(draft, templates))
     return _timed(change, draft, ask)
-
-
-def manners(text: str) -> frozenset[str]:
-    """Which of "shorter", "longer", "calmer", "livelier", "simpler", "other" a text asks for."""
-    return frozenset(
-        name for name, pattern in _MANNERS.items() if re.search(rf"\b(?:{pattern})\b", text, re.I)
-    )
 
 
 _Step = Callable[[_Change, str, Collection[str]], _Change]
@@ -151,7 +116,7 @@ def _moved(change: _Change, wanted: str, templates: Collection[str]) -> _Change:
     """Camera words, for a scene that shows a picture."""
     if not isinstance(change.draft.visual, Still):
         return change
-    for camera, pattern in _CAMERA_WORDS:
+    for camera, pattern in CAMERA_WORDS:
         if re.search(rf"\b(?:{pattern})", wanted, re.IGNORECASE):
             visual = change.draft.visual.model_copy(update={"camera": camera})
             return replace(change, draft=replace(change.draft, visual=visual))
@@ -162,7 +127,7 @@ def _designed(change: _Change, wanted: str, templates: Collection[str]) -> _Chan
     """ "as a quotation", "as a list", "show it as a number"."""
     if _SHOW.search(wanted) or _SAY.search(wanted):
         return change
-    for name, pattern in _TEMPLATE_WORDS:
+    for name, pattern in TEMPLATE_WORDS:
         asked = rf"{_SHOWN_AS}(?:{pattern})\b"
         if name in templates and re.search(asked, wanted, re.IGNORECASE):
             visual = Graphic(

@@ -23,7 +23,7 @@ KINDS: dict[str, frozenset[str]] = {
         "bake cake chocolate pizza pasta sourdough wine cheese café cafe bakery vegetarian meal "
         "meals soup breakfast spices",
         "sport": "sport sports football soccer running run marathon basketball tennis cycling team "
-        "match training athlete athletes yoga climbing swimming olympic race fitness chess surfing "
+        "match training athlete athletes yoga climbing swimming olympic race fitness surfing "
         "skateboarding hockey cricket rugby",
         "music": "music song songs band guitar piano concert jazz orchestra album singer melody "
         "drum drums vinyl violin choir hip-hop festival dj",

@@ -39,6 +39,7 @@ class Form:
     clause_frames: tuple[Line, ...]
     points: tuple[Line, ...]
     calls: tuple[Line, ...]
+    hooks: tuple[Line, ...] = ()
 
 
 @lru_cache(maxsize=1)
@@ -64,6 +65,7 @@ def _form(raw: dict[str, list[str]]) -> Form:
         clause_frames=tuple(_line(text) for text in raw.get("clause_frames", ())) or frames,
         points=tuple(_line(text) for text in raw["points"]),
         calls=tuple(_line(text) for text in raw["calls"]),
+        hooks=tuple(_line(text) for text in raw.get("hooks", ())),
     )
 
 

@@ -19,12 +19,13 @@ from studio.llm.embedded.vocabulary import vocabulary
 from studio.llm.interface import PlanAsk
 
 USUAL_S = 45.0
+LONG_S = 70.0
 _FORMS = (
     ("howto", r"\bhow[- ]to\b|\bstep[- ]by[- ]step\b|\btutorial\b|\blearn(?:ing)? to\b|\btips\b"),
     (
         "event",
         r"\b(?:wedding|festival|conference|birthday|concert|meetup|open day|party|reunion|"
-        r"ceremony|invitation|fair|opening|anniversary)\b",
+        r"ceremony|invitation|fair|opening|anniversary|invitation|invite)\b",
     ),
     (
         "product",
@@ -51,7 +52,7 @@ _MOST_TRUTHS = 12
 _PLAIN_OPENERS = vocabulary(
     "the a an how why what when where my our your some this these learning making going"
 )
-_WORTH = {"hook": 9.0, "end": 9.0, "turn": 5.0, "human": 4.0, "frame": 3.6, "points": 3.0}
+_WORTH = {"hook": 9.0, "end": 9.0, "turn": 5.0, "human": 4.0, "frame": 5.5, "points": 3.0}
 
 
 @dataclass(frozen=True)
@@ -72,9 +73,10 @@ def idea_beats(ask: PlanAsk, measure: Measure) -> tuple[Beat, ...]:
     idea = read_ask(ask.brief.text)
     kind = subject_kind(idea.subject)
     kind = subject_kind(ask.brief.text) if kind == "general" else kind
-    theme, form = themes()[kind], forms()[form_of(ask.brief.text)]
-    slots = _script(theme, form, idea, random.Random(ask.brief.text))
+    name = form_of(ask.brief.text)
+    theme, form = themes()["people" if name == "event" else kind], forms()[name]
     wish = ask.brief.length_s or idea.length_s or USUAL_S
+    slots = _script(theme, form, idea, wish, random.Random(ask.brief.text))
     air = air_of(ask.brief)
     return _beats(_to_length(slots, wish, measure, air), idea, ask.brief.title)
 
@@ -87,13 +89,14 @@ def form_of(text: str) -> str:
     return "journey"
 
 
-def _script(theme: Theme, form: Form, idea: Ask, dice: random.Random) -> list[_Slot]:
+def _script(theme: Theme, form: Form, idea: Ask, wish_s: float, dice: random.Random) -> list[_Slot]:
     """All lines that could be told, in order, each with its worth."""
     general = themes()["general"]
     own_frames = form.clause_frames if _CLAUSE.match(idea.subject) else form.frames
-    truths = list(dict.fromkeys((*theme.truths, *general.truths)))
+    more = general.truths if wish_s > LONG_S else ()
+    truths = list(dict.fromkeys((*theme.truths, *more)))
     pools = {
-        "hook": [dice.choice(theme.hooks)],
+        "hook": [dice.choice(form.hooks or theme.hooks)],
         "frame": [dice.choice(own_frames)],
         "truth": truths[:_MOST_TRUTHS],
         "points": [dice.choice(form.points or theme.points)],
