@@ -13,7 +13,6 @@ import numpy as np
 import numpy.typing as npt
 
 from studio.compose.layers.layer import Frame
-from studio.domain.format import Size
 
 Plane = npt.NDArray[np.uint8]
 
@@ -41,26 +40,24 @@ class _Strip:
 
 
 class Planes:
-    """Memory for one frame of `size`, filled again and again.
+    """Where frames of one size are converted to: Y', Cb and Cr.
 
-    `buffer` holds Y', Cb and Cr one after another, shape (height * 3 / 2, width), as I420
-    lies in memory. Colour is the mean of two by two pixels and sits in their middle.
+    `luma` has the frame's shape (height, width); `cb` and `cr` half of it each way. Colour is
+    the mean of two by two pixels and sits in their middle.
     """
 
-    def __init__(self, size: Size) -> None:
-        height, width = size.height, size.width
-        self.buffer: Plane = np.empty((height * 3 // 2, width), np.uint8)
-        self.luma: Plane = self.buffer[:height]
-        chroma: Plane = self.buffer[height:].reshape(2, height // 2, width // 2)
+    def __init__(self, luma: Plane, cb: Plane, cr: Plane) -> None:
+        self.luma = luma
+        height, width = luma.shape
         rows = min(height, max(2, _STRIP_BYTES // (8 * width) // 2 * 2))
-        channels = [np.empty((rows, width), np.uint8) for _ in range(4)]
-        halves = [np.empty((rows // 2, width // 2), np.uint8) for _ in range(3)]
+        channels: list[Plane] = [np.empty((rows, width), np.uint8) for _ in range(4)]
+        halves: list[Plane] = [np.empty((rows // 2, width // 2), np.uint8) for _ in range(3)]
         self._strips = [
             _Strip(
                 rows=slice(top, end),
-                luma=self.luma[top:end],
-                cb=chroma[0, top // 2 : end // 2],
-                cr=chroma[1, top // 2 : end // 2],
+                luma=luma[top:end],
+                cb=cb[top // 2 : end // 2],
+                cr=cr[top // 2 : end // 2],
                 channels=[plane[: end - top] for plane in channels],
                 halves=[plane[: (end - top) // 2] for plane in halves],
             )

@@ -15,7 +15,6 @@ from studio.compose.layers.caption import CaptionLayer
 from studio.compose.specs import SegmentSpec, Shot
 from studio.compose.statistics import SegmentStatistics, Watch
 from studio.compose.transitions import TRANSITIONS
-from studio.domain.errors import NotFound
 from studio.domain.format import Size
 from studio.domain.ids import AssetId
 from studio.graphics.fonts import FontShelf
@@ -27,7 +26,7 @@ def render_segment(
     """Write the segment's frames at `target` (MP4, H.264) and tell what was seen in them.
 
     `paths` holds the files of `spec.assets`. The same spec gives the same bytes on the same
-    machine. Raises MediaMissing, UnreadableInput, NotFound, OSError (a full disk).
+    machine. Raises MediaMissing, UnreadableInput, OSError (a full disk).
     """
     watch = Watch(has_motion=spec.has_motion)
     with (
@@ -107,8 +106,6 @@ class _Join(Layer):
     """Leads from one scene to the next; neither is seen alone in any of its frames."""
 
     def __init__(self, spec: SegmentSpec, one: Layer, two: Layer) -> None:
-        if spec.transition not in TRANSITIONS:
-            raise NotFound("transition", spec.transition)
         self._transition = TRANSITIONS[spec.transition]
         self._scenes = (one, two)
         self._frames = (blank(spec.size), blank(spec.size))

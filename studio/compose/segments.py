@@ -21,6 +21,7 @@ from studio.compose.specs import (
     StillSpec,
     WordSpec,
 )
+from studio.compose.transitions import TRANSITIONS
 from studio.domain.brand import Brand
 from studio.domain.errors import NotFound
 from studio.domain.format import Aspect, Quality, Size
@@ -30,7 +31,7 @@ from studio.domain.scene import Footage, Graphic, Still, Visual, Words
 from studio.domain.time import TimeRange
 from studio.domain.timeline import CaptionClip, PictureClip, Timeline, caption_text
 from studio.graphics.layout import nearest_aspect
-from studio.graphics.templates import TEMPLATES
+from studio.graphics.templates import template_named
 
 PIECE_S = 8.0
 OVERLAY = "overlay"
@@ -78,7 +79,7 @@ def segments(timeline: Timeline, look: Look) -> tuple[Segment, ...]:
     """Every segment of the film, in order, without gap or overlap.
 
     A body longer than `PIECE_S` is cut into equal pieces, so that all processor cores are
-    busy and a crash redoes little. Raises NotFound for a template nobody has.
+    busy and a crash redoes little. Raises NotFound for a transition nobody has.
     """
     common = _Common(timeline, look)
     return tuple(common.segment(part) for part in _parts(timeline))
@@ -92,9 +93,15 @@ def _parts(timeline: Timeline) -> Iterator[_Part]:
     for n, (clip, end) in enumerate(zip(clips, starts, strict=True)):
         join = TimeRange(start=clip.range.start, length=clip.transition.frames if n else 0)
         if join.length:
+            _check_transition(clip)
             yield _Part(join, (clips[n - 1], clip))
         body = TimeRange(start=join.end, length=end - join.end)
         yield from (_Part(piece, (clip,)) for piece in _pieces(body, most))
+
+
+def _check_transition(clip: PictureClip) -> None:
+    if clip.transition.kind not in TRANSITIONS:
+        raise NotFound("transition", clip.transition.kind)
 
 
 def _pieces(body: TimeRange, most: int) -> Iterator[TimeRange]:
@@ -189,7 +196,5 @@ def _footage(visual: Footage) -> FootageSpec:
 
 
 def _graphic(template: str, words: Words, look: Look) -> GraphicSpec:
-    if template not in TEMPLATES:
-        raise NotFound("template", template)
-    document = TEMPLATES[template](words, look.brand, look.aspect)
+    document = template_named(template)(words, look.brand, look.aspect)
     return GraphicSpec(document=document.model_dump(mode="json"))

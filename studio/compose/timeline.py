@@ -28,6 +28,8 @@ from studio.domain.timeline import CaptionClip, MusicClip, PictureClip, SpeechCl
 LEAD_S = 0.25
 TAIL_S = 0.4
 LAST_TAIL_S = 1.2
+MOST_JOIN = 120
+"""Frames; what a `Transition` can hold, whatever the rate."""
 
 
 @dataclass(frozen=True)
@@ -105,10 +107,10 @@ def _joins(
 ) -> list[int]:
     """Frames of the join before each scene and after the last: one more than there are scenes.
 
-    A join takes at most half of the shorter scene beside it.
+    A join takes at most half of the shorter scene beside it, and `MOST_JOIN` frames.
     """
     inner = [
-        min(rate.rescale(_transition_frames(scene), to), before // 2, after // 2)
+        min(rate.rescale(_transition_frames(scene), to), before // 2, after // 2, MOST_JOIN)
         for scene, (before, after) in zip(scenes[1:], pairwise(wished), strict=True)
     ]
     return [0, *inner, 0] if scenes else [0]

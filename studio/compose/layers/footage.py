@@ -27,11 +27,16 @@ class FootageLayer(Layer):
         self._size = (size.width, size.height)
         self._rate = rate
         self._clip = _opened(path)
+        self._shown_s = 0.0
         self._last_s = max(0.0, self._clip.duration - 1 / self._clip.fps)
 
     def draw(self, frame: Frame, n: int) -> None:
         """Fill the whole of `frame`."""
-        pixels = self._clip.get_frame(self._time(n))
+        seconds = self._time(n)
+        if seconds < self._shown_s:
+            self._release()
+        self._shown_s = seconds
+        pixels = self._clip.get_frame(seconds)
         cropped = _cropped(pixels, self._size[0] / self._size[1])
         is_smaller = cropped.shape[1] > self._size[0]
         method = cv2.INTER_AREA if is_smaller else cv2.INTER_LINEAR
@@ -44,7 +49,18 @@ class FootageLayer(Layer):
 
     def close(self) -> None:
         """Close the film."""
+        self._release()
         self._clip.close()
+
+    def _release(self) -> None:
+        """Close the pipes of the reader; it starts another for a time that has gone by.
+
+        MoviePy 2.2 leaves them open where the process behind them has ended by itself.
+        """
+        process = self._clip.reader.proc
+        if process is not None and process.poll() is not None:
+            process.stdout.close()
+            process.stderr.close()
 
     def _time(self, n: int) -> float:
         """Seconds of the film that frame `n` shows, in the middle of one of its frames."""

@@ -1,0 +1,229 @@
+"""Segments cover the film, and their keys name their pixels: which change touches which."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import pairwise
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from studio.compose.segments import Look, segments
+from studio.domain.brand import Brand, Palette
+from studio.domain.errors import NotFound
+from studio.domain.format import Quality, Size
+from studio.domain.project import Captions
+from studio.domain.scene import Camera, Focus, Graphic, Scene, Still, Transition, Words
+from studio.domain.time import FrameRate
+
+if TYPE_CHECKING:
+    from conftest import Filming
+
+LOOK = Look(Size(width=160, height=90), Quality.DRAFT, Brand(), Captions.WORDS)
+NAMES = ["a", "b", "c", "d"]
+
+
+def _scenes(filming: Filming) -> list[Scene]:
+    """Four scenes of three seconds, all spoken, joined by crossfades: b and d are graphics."""
+    for name in NAMES:
+        filming.speak(name, length_s=1.0)
+    title = Graphic(template="title", words=Words(headline="Eight days"))
+    home = Graphic(template="statement", words=Words(headline="Home"))
+    return [
+        filming.still("a", "#C04020", frames=90),
+        filming.still("b", frames=90, visual=title),
+        filming.still("c", "#20A060", frames=90),
+        filming.still("d", frames=90, visual=home),
+    ]
+
+
+def _keys(filming: Filming, scenes: list[Scene], look: Look = LOOK) -> dict[str, str]:
+    """Keys by what they show: "b" is the body of b, "a>b" the join before it."""
+    named = {}
+    before = ""
+    for part in segments(filming.cut(scenes), look):
+        name = f"{before}>{part.scene}" if part.is_join else part.scene
+        named[name if name not in named else f"{name}+"] = str(part.spec.key)
+        before = part.scene
+    return named
+
+
+def _with(scenes: list[Scene], name: str, **fields: Any) -> list[Scene]:
+    return [s.model_copy(update=fields) if s.id == name else s for s in scenes]
+
+
+def _still(scenes: list[Scene], name: str, **fields: Any) -> list[Scene]:
+    visual = next(s for s in scenes if s.id == name).visual
+    return _with(scenes, name, visual=visual.model_copy(update=fields))
+
+
+Change = Callable[["Filming", list[Scene]], list[Scene]]
+
+
+def _respoken(filming: Filming, scenes: list[Scene]) -> list[Scene]:
+    filming.speak("c", narration="Other words, but no longer.", length_s=1.0)
+    return scenes
+
+
+def _longer(filming: Filming, scenes: list[Scene]) -> list[Scene]:
+    filming.speak("c", length_s=4.0)
+    return scenes
+
+
+TABLE: dict[str, tuple[Change, set[str]]] = {
+    "nothing": (lambda f, s: s, set()),
+    "a title, which is not seen": (lambda f, s: _with(s, "b", title="New"), set()),
+    "other words of the same length": (_respoken, {"c"}),
+    "longer speech": (_longer, {"b>c", "c", "c>d"}),
+    "another picture": (
+        lambda f, s: _still(s, "c", picture=f.picture("#0000FF")),
+        {"b>c", "c", "c>d"},
+    ),
+    "another move of the camera": (
+        lambda f, s: _still(s, "c", camera=Camera.PAN_LEFT),
+        {"b>c", "c", "c>d"},
+    ),
+    "another focus": (lambda f, s: _still(s, "a", focus=Focus(x=0.1)), {"a", "a>b"}),
+    "other words on a graphic": (
+        lambda f, s: _still(s, "b", words=Words(headline="Nine days")),
+        {"a>b", "b", "b>c"},
+    ),
+    "a longer wish for the first scene": (lambda f, s: _with(s, "a", frames=200), {"a", "a>b"}),
+    "a longer transition": (
+        lambda f, s: _with(s, "c", transition=Transition(kind="crossfade", frames=9)),
+        {"b", "b>c", "c"},
+    ),
+    "a cut instead of a crossfade": (
+        lambda f, s: _with(s, "c", transition=Transition()),
+        {"b>c", "b", "c"},
+    ),
+    "the first scene's own transition": (
+        lambda f, s: _with(s, "a", transition=Transition(kind="crossfade", frames=20)),
+        set(),
+    ),
+}
+
+
+@pytest.mark.parametrize("change", TABLE)
+def test_a_change_touches_exactly_what_shows_it(filming: Filming, change: str) -> None:
+    scenes = _scenes(filming)
+    before = _keys(filming, scenes)
+
+    edit, touched = TABLE[change]
+    after = _keys(filming, edit(filming, scenes))
+
+    gone = {name for name, key in before.items() if key not in after.values()}
+    assert gone == touched
+
+
+LOOKS: dict[str, tuple[dict[str, Any], set[str]]] = {
+    "captions off": ({"captions": Captions.OFF}, {"a", "b", "c", "d"}),
+    "another quality": ({"quality": Quality.HIGH}, {"*"}),
+    "another size": ({"size": Size(width=90, height=160)}, {"*"}),
+    "another accent": (
+        {"brand": Brand(palette=Palette(accent="#00FFAA"))},
+        {"*"},
+    ),
+    "a brand name, seen on graphics": (
+        {"brand": Brand(name="Acme")},
+        {"a>b", "b", "b>c", "c>d", "d"},
+    ),
+}
+
+
+@pytest.mark.parametrize("change", LOOKS)
+def test_a_look_touches_exactly_what_shows_it(filming: Filming, change: str) -> None:
+    scenes = _scenes(filming)
+    before = _keys(filming, scenes)
+
+    fields, touched = LOOKS[change]
+    look = Look(**{**vars(LOOK), **fields})
+    after = _keys(filming, scenes, look)
+
+    gone = {name for name, key in before.items() if key not in after.values()}
+    assert gone == (set(before) if touched == {"*"} else touched)
+
+
+def test_another_order_makes_only_new_joins(filming: Filming) -> None:
+    a, b, c, d = _scenes(filming)
+    before = _keys(filming, [a, b, c, d])
+
+    after = _keys(filming, [a, c, b, d])
+
+    assert {name for name, key in after.items() if key not in before.values()} == {
+        "a>c",
+        "c>b",
+        "b>d",
+    }
+
+
+def test_where_files_lie_touches_nothing(filming: Filming, tmp_path: Path) -> None:
+    scenes = _scenes(filming)
+    before = _keys(filming, scenes)
+
+    for scene, take in filming.speech.items():
+        filming.speech[scene] = take.model_copy(update={"file": "elsewhere.wav"})
+    filming.pictures = dict.fromkeys(filming.pictures, tmp_path / "elsewhere.png")
+
+    assert _keys(filming, scenes) == before
+
+
+@pytest.mark.parametrize("rate", [FrameRate(), FrameRate(numerator=30000, denominator=1001)])
+def test_segments_cover_the_film_without_gap_or_overlap(filming: Filming, rate: FrameRate) -> None:
+    scenes = [*_scenes(filming), filming.still("e", frames=1000)]
+    cut = filming.cut(scenes, rate)
+
+    parts = segments(cut, LOOK)
+
+    assert parts[0].range.start == 0
+    assert parts[-1].range.end == cut.length
+    assert all(one.range.end == two.range.start for one, two in pairwise(parts))
+    assert all(part.spec.frames == part.range.length for part in parts)
+
+
+def test_long_bodies_are_cut_into_even_pieces(filming: Filming) -> None:
+    parts = segments(filming.cut([filming.still("a", frames=1000)]), LOOK)
+
+    assert [part.range.length for part in parts] == [200] * 5
+    assert [part.spec.shots[0].first for part in parts] == [0, 200, 400, 600, 800]
+    assert {part.spec.shots[0].length for part in parts} == {1000}
+
+
+def test_words_over_a_picture_are_an_overlay(filming: Filming) -> None:
+    scene = filming.still("a")
+    worded = _still([scene], "a", words=Words(headline="The crew"))
+
+    plain, over = (
+        segments(filming.cut(scenes), LOOK)[0].spec.shots[0].layers for scenes in ([scene], worded)
+    )
+
+    assert [layer.kind for layer in plain] == ["still"]
+    assert [layer.kind for layer in over] == ["still", "graphic"]
+
+
+def test_a_transition_nobody_has_is_named(filming: Filming) -> None:
+    scenes = [
+        filming.still("a"),
+        filming.still("b", transition=Transition(kind="vortex", frames=6)),
+    ]
+
+    with pytest.raises(NotFound, match="vortex"):
+        segments(filming.cut(scenes), LOOK)
+
+
+def test_a_spec_is_plain_json(filming: Filming) -> None:
+    for part in segments(filming.cut(_scenes(filming)), LOOK):
+        again = type(part.spec).model_validate_json(part.spec.model_dump_json())
+        assert again.key == part.spec.key
+
+
+def test_a_picture_alone_counts_as_an_asset(filming: Filming) -> None:
+    scenes = _scenes(filming)
+    visual = scenes[0].visual
+    assert isinstance(visual, Still)
+
+    parts = {p.scene: p for p in segments(filming.cut(scenes), LOOK) if not p.is_join}
+
+    assert parts["a"].spec.assets == {visual.picture}
+    assert parts["b"].spec.assets == frozenset()
