@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from studio.domain.asset import Asset, AssetKind
-from studio.domain.scene import Camera
+from studio.domain.scene import Camera, Focus
 from studio.llm.embedded.beats import Beat, BeatKind
 from studio.llm.embedded.figures import key_number
 from studio.llm.embedded.sentences import words
@@ -16,6 +16,8 @@ from studio.llm.embedded.vocabulary import vocabulary
 DIRECT = 3.0
 RELATED = 1.6
 LONG_S = 8.0
+TALL = 0.5
+UPPER_THIRD = Focus(x=0.5, y=0.36)
 _STRONG_NUMBER = 1.9
 _FAMILIES = tuple(
     frozenset(line.split())
@@ -60,6 +62,12 @@ class Cast:
 
     asset: Asset
     camera: Camera
+
+    @property
+    def focus(self) -> Focus:
+        """What is kept in view: in an upright picture the upper third, where faces are."""
+        is_upright = self.asset.height >= self.asset.width
+        return UPPER_THIRD if is_upright else Focus()
 
 
 def cast(
@@ -160,7 +168,7 @@ def _stem(word: str) -> str:
 
 def _moving(taken: dict[int, Asset], ratio: float, count: int) -> dict[int, Cast]:
     """Camera moves by the shape of each picture, no two neighbours alike."""
-    moves = [Camera.PUSH_IN, Camera.DRIFT, Camera.PULL_OUT, Camera.PAN_RIGHT]
+    moves = [Camera.PUSH_IN, Camera.DRIFT, Camera.PULL_OUT]
     found: dict[int, Cast] = {}
     last = Camera.HOLD
     for turn, place in enumerate(sorted(taken)):
@@ -169,8 +177,8 @@ def _moving(taken: dict[int, Asset], ratio: float, count: int) -> dict[int, Cast
         camera = moves[turn % len(moves)]
         if shape > 1.6:
             camera = (Camera.PAN_RIGHT, Camera.PAN_LEFT)[turn % 2]
-        elif shape < 0.72:
-            camera = (Camera.TILT_UP, Camera.TILT_DOWN, Camera.PUSH_IN)[turn % 3]
+        elif shape < TALL:
+            camera = (Camera.TILT_UP, Camera.TILT_DOWN)[turn % 2]
         if place == count - 1:
             camera = Camera.PULL_OUT
         if found and camera is last:

@@ -199,7 +199,11 @@ def _shown(picture: Cast, shown: Words, description: str) -> Visual:
     if picture.asset.kind is AssetKind.FILM:
         return Footage(film=picture.asset.id, words=shown, description=description)
     return Still(
-        picture=picture.asset.id, camera=picture.camera, words=shown, description=description
+        picture=picture.asset.id,
+        camera=picture.camera,
+        focus=picture.focus,
+        words=shown,
+        description=description,
     )
 
 

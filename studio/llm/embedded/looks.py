@@ -173,22 +173,22 @@ def _listings(beat: Beat) -> list[Look]:
     return []
 
 
-_COMPARED = re.compile(
-    r"^(?P<one>[^,;:]{2,32}?) (?:is|are|was|were) (?P<how>(?:much |far )?(?:[a-z]+er|more [a-z]+|"
-    r"less [a-z]+|as [a-z]+ as)(?: dense)?) (?:than )?(?P<two>[^,;:]{2,32}?)[.!]?$"
+_OWNER = r"(?:its|their|the|our|my|your|his|her)"
+_PARALLEL = re.compile(
+    rf"^(?P<one>{_OWNER}\s[\w’'-]+)\s(?P<first>[^,;]{{4,44}})[,;]\s(?:and\s|but\s|while\s)?"
+    rf"(?P<two>{_OWNER}\s[\w’'-]+)\s(?P<second>[^,;.!]{{4,44}})[.!]?$",
+    re.IGNORECASE,
 )
 
 
 def _comparisons(beat: Beat) -> list[Look]:
-    if beat.kind is not BeatKind.TEXT or len(beat.said) != 1:
+    """Two clauses of the same build, side by side: "Its days reach …, its nights fall to …"."""
+    found = _PARALLEL.match(beat.said[-1]) if beat.said and beat.kind is BeatKind.TEXT else None
+    if not found:
         return []
-    found = _COMPARED.match(beat.said[0])
-    if not found or re.match(r"^(?:it|they|this|that|he|she)\b", found["one"], re.IGNORECASE):
-        return []
-    how = found["how"] if found["how"].startswith("as ") else f"{found['how']} than"
-    two = found["two"][:1].upper() + found["two"][1:]
-    shown = Words(headline=how[:1].upper() + how[1:], points=(found["one"], two))
-    return [Look("comparison", shown, 1.7)]
+    pairs = ((found["one"], found["first"]), (found["two"], found["second"]))
+    points = tuple(f"{name[:1].upper()}{name[1:]}: {said}" for name, said in pairs)
+    return [Look("comparison", Words(headline=beat.shown_heading, points=points), 2.1)]
 
 
 def _statements(beat: Beat, topic: str) -> list[Look]:
