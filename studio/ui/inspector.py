@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import streamlit as st
+from streamlit.elements.lib.mutable_tab_container import TabContainer
 
 from studio.actions.plans import latest_plan
 from studio.domain.errors import NotFound
@@ -23,6 +26,9 @@ from studio.ui.scene_form import scene_form
 from studio.ui.scene_verbs import approve, draft_again, withdraw
 from studio.ui.views import SceneCard, SceneState, card_of
 
+TAB = "inspector-tab"
+"""Where the session keeps which tab is open: 0 edit, 1 comments, 2 history."""
+
 
 @st.fragment(key="inspector")
 def inspector(project_id: ProjectId) -> None:
@@ -40,16 +46,29 @@ def inspector(project_id: ProjectId) -> None:
         _head(card)
         _watch(studio, project, card)
         _verdict(project, card)
-        edit, talk, past = st.tabs(
-            ["Edit", f"Comments · {card.comments}" if card.comments else "Comments", "History"],
-            key="inspector-tabs",
-        )
+        edit, talk, past = _tabs(card)
         with edit:
-            scene_form(studio, project, plan, card)
+            if edit.open:
+                scene_form(studio, project, plan, card)
         with talk:
-            comments(studio, project, scene)
+            if talk.open:
+                comments(studio, project, scene)
         with past:
-            history(studio, project, plan, scene)
+            if past.open:
+                history(studio, project, plan, scene)
+
+
+def _tabs(card: SceneCard) -> Sequence[TabContainer]:
+    """The tabs, of which only the open one is filled; it stays open when a label changes."""
+    talk = f"Comments · {card.comments}" if card.comments else "Comments"
+    labels = ["Edit", talk, "History"]
+    key = f"inspector-tabs:{talk}"
+    chosen = labels[int(st.session_state.get(TAB, 0))]
+    return st.tabs(labels, default=chosen, key=key, on_change=_turned, args=(key, labels))
+
+
+def _turned(key: str, labels: Sequence[str]) -> None:
+    st.session_state[TAB] = labels.index(st.session_state[key])
 
 
 def _selected(plan: Plan) -> Scene | None:
@@ -73,7 +92,7 @@ def _mark(card: SceneCard) -> None:
 
 def _head(card: SceneCard) -> None:
     title = plain(card.scene.title)
-    with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
+    with st.container(horizontal=True, wrap=False, vertical_alignment="center", gap="xsmall"):
         st.markdown(
             f"**Scene {card.place:02}** &ensp;:gray[{title}]",
             anchors=False,

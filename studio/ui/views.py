@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+import streamlit as st
+
 from studio.actions.plans import latest_plan
 from studio.actions.renders import plan_timeline
 from studio.actions.takes import motion_inputs
@@ -99,12 +101,18 @@ def scene_cards(studio: Studio, project: Project, plan: Plan) -> tuple[SceneCard
 
 
 def film_s(studio: Studio, project: Project, plan: Plan) -> float:
-    """How long the film of a plan lasts, in seconds, with the voices there are.
+    """How long the film of a plan lasts, in seconds, with the voices there are."""
+    return _film_s(studio, project, plan, f"{plan.id}:{studio.store.events.last_id()}")
+
+
+@st.cache_data(show_spinner=False, max_entries=64)
+def _film_s(_studio: Studio, _project: Project, _plan: Plan, when: str) -> float:
+    """Measured once until the next event: whatever changes a length leaves one.
 
     Captions take most of a timeline's making and none of its length: it is laid out without.
     """
-    uncaptioned = project.model_copy(update={"captions": Captions.OFF})
-    line = plan_timeline(studio, uncaptioned, plan)
+    uncaptioned = _project.model_copy(update={"captions": Captions.OFF})
+    line = plan_timeline(_studio, uncaptioned, _plan)
     return line.rate.seconds(line.length)
 
 

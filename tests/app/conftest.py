@@ -33,6 +33,7 @@ def home(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     monkeypatch.setattr("sys.argv", ["app.py"])
     monkeypatch.setattr("studio.ui.conversation.QUIET_S", 0.05)
     yield folder
+    st.cache_data.clear()
     st.cache_resource.clear()
 
 

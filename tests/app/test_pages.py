@@ -225,6 +225,9 @@ def test_comments_are_counted_written_and_resolved(
 ) -> None:
     add_comment(house, film.id, SceneId("scene1"), "Larger, please.")
     at = open_page("scenes", project=film.id, scene="scene1")
+    at.session_state["inspector-tab"] = 1
+    at.session_state["inspector-tabs:Comments · 1"] = "Comments · 1"
+    at.run()
     at.text_area(key="comment-scene1-1").set_value("And calmer.")
     at.button(key="add-comment-scene1-1").click().run()
     notes = house.store.reviews.comments(film.id, SceneId("scene1"))

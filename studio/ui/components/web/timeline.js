@@ -149,7 +149,7 @@ function block(view, clip, n, clips) {
 }
 
 function face(view, box, clip, n, clips) {
-  const label = Object.assign(document.createElement("b"), { textContent: `${n + 1}  ${clip.label}` });
+  const label = Object.assign(document.createElement("b"), { textContent: `${n + 1}  ${clip.label}`, ariaHidden: "true" });
   box.style.backgroundImage = `url("${clip.picture}")`;
   box.append(label);
   box.setAttribute("role", "option");
