@@ -46,6 +46,7 @@ def plan(  # noqa: PLR0913  a parameter is an option
         project = begin(studio, wish)
         with terminal.bar("Planning") as bar:
             planned = plan_now(studio, project, bar)
+        project = studio.store.projects.get(project.id)
         rate = planned.rate
         total = rate.seconds(sum(scene.frames for scene in planned.scenes))
         lines = [f"{project.title} ({project.id}): {len(planned.scenes)} scenes, {total:.1f} s"]

@@ -130,7 +130,9 @@ def _designed(seen: Seen, key: str) -> None:
 
 def _pictured(seen: Seen, key: str) -> None:
     if st.session_state[key]:
-        store_change(seen, edits.with_picture(seen.scene, AssetId(st.session_state[key])))
+        chosen = AssetId(st.session_state[key])
+        picture = session.studio().store.assets.get(chosen, seen.project)
+        store_change(seen, edits.with_picture(seen.scene, picture))
 
 
 def _moved(seen: Seen, key: str) -> None:
@@ -143,7 +145,7 @@ def _brought(seen: Seen, key: str) -> None:
         return
     with told_kindly():
         asset = bring(session.studio(), seen.project, upload.name, upload.getvalue())
-        store_change(seen, edits.with_picture(seen.scene, asset.id))
+        store_change(seen, edits.with_picture(seen.scene, asset))
 
 
 def bring(studio: Studio, project_id: ProjectId, name: str, content: bytes) -> Asset:

@@ -6,8 +6,9 @@ from typing import Any
 
 from studio.actions.plans import Edit, latest_plan, update_scene
 from studio.actions.takes import request_scratch
+from studio.domain.asset import Asset
 from studio.domain.errors import StaleRevision
-from studio.domain.ids import AssetId, ProjectId
+from studio.domain.ids import ProjectId
 from studio.domain.plan import Plan
 from studio.domain.scene import Camera, Footage, Graphic, Scene, Still, Transition, Words
 from studio.domain.time import FrameRate
@@ -68,12 +69,14 @@ def with_template(scene: Scene, template: str) -> Scene:
     return _with(scene, visual=look)
 
 
-def with_picture(scene: Scene, picture: AssetId) -> Scene:
-    """The scene with a picture under a moving camera; its words stay."""
+def with_picture(scene: Scene, picture: Asset) -> Scene:
+    """The scene with a picture under a moving camera, looked at where it wants; its words stay."""
     if isinstance(scene.visual, Still):
-        return _with_look(scene, picture=picture)
+        return _with_look(scene, picture=picture.id, focus=picture.focus)
     old = scene.visual
-    look = Still(picture=picture, words=old.words, description=old.description)
+    look = Still(
+        picture=picture.id, focus=picture.focus, words=old.words, description=old.description
+    )
     return _with(scene, visual=look)
 
 

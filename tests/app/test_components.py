@@ -8,11 +8,12 @@ from pathlib import Path
 import pytest
 
 from studio.actions.plans import latest_plan, update_scene
+from studio.domain.asset import Asset, AssetKind
 from studio.domain.errors import StaleRevision
-from studio.domain.ids import AssetId, SceneId
+from studio.domain.ids import AssetId, ProjectId, SceneId
 from studio.domain.job import Job
 from studio.domain.project import Project
-from studio.domain.scene import Camera, Graphic, Scene, Still, Words
+from studio.domain.scene import Camera, Focus, Graphic, Scene, Still, Words
 from studio.domain.time import FrameRate
 from studio.studio import Studio
 from studio.ui import phrases, scene_edits
@@ -66,8 +67,16 @@ def test_a_failure_is_forgotten_once_the_scene_changed(house: Studio, failed: Jo
 def test_a_look_changes_without_losing_words() -> None:
     words = Words(headline="Three", points=("a", "b"))
     scene = Scene(id=SceneId("s"), visual=Graphic(template="points", words=words))
-    still = scene_edits.with_picture(scene, AssetId("a" * 64))
+    picture = Asset(
+        id=AssetId("a" * 64),
+        project=ProjectId("p"),
+        kind=AssetKind.PICTURE,
+        file="a.jpg",
+        focus=Focus(x=0.3, y=0.2),
+    )
+    still = scene_edits.with_picture(scene, picture)
     assert isinstance(still.visual, Still)
+    assert still.visual.focus == picture.focus
     moved = scene_edits.with_camera(still, Camera.PAN_LEFT)
     back = scene_edits.with_template(moved, "points")
     assert back == scene

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from studio.domain.asset import Asset, AssetKind
-from studio.domain.scene import Camera, Focus
+from studio.domain.scene import Camera
 from studio.llm.embedded.beats import Beat, BeatKind
 from studio.llm.embedded.figures import key_number
 from studio.llm.embedded.sentences import words
@@ -17,7 +17,6 @@ DIRECT = 3.0
 RELATED = 1.6
 LONG_S = 8.0
 TALL = 0.5
-UPPER_THIRD = Focus(x=0.5, y=0.36)
 _STRONG_NUMBER = 1.9
 _FAMILIES = tuple(
     frozenset(line.split())
@@ -62,12 +61,6 @@ class Cast:
 
     asset: Asset
     camera: Camera
-
-    @property
-    def focus(self) -> Focus:
-        """What is kept in view: in an upright picture the upper third, where faces are."""
-        is_upright = self.asset.height >= self.asset.width
-        return UPPER_THIRD if is_upright else Focus()
 
 
 def cast(

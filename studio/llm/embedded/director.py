@@ -201,7 +201,7 @@ def _shown(picture: Cast, shown: Words, description: str) -> Visual:
     return Still(
         picture=picture.asset.id,
         camera=picture.camera,
-        focus=picture.focus,
+        focus=picture.asset.focus,
         words=shown,
         description=description,
     )
