@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import logging
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -14,8 +13,6 @@ from streamlit import config
 from studio.ui.opening import Opening, tell_address
 from studio.ui.session import opening
 from studio.worker.watch import WorkerWatch
-
-_LOG = logging.getLogger("greenlight.ui")
 
 
 @asynccontextmanager
@@ -48,6 +45,5 @@ def own_address() -> str:
 def _say_why(opened: Opening) -> None:
     if opened.fault is None:
         return
-    _LOG.error("%s %s", opened.fault.sentence, opened.fault.remedy)
     where = f"Open here instead: {opened.running_at}\n" if opened.running_at else ""
     sys.stderr.write(f"\n{opened.fault.sentence} {opened.fault.remedy}\n{where}")

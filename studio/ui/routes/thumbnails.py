@@ -84,14 +84,24 @@ def _look(studio: Studio, project: Project, scene: Scene) -> str:
 
 
 def _draw(studio: Studio, project: Project, scene: Scene, target: Path) -> None:
-    """Shrink the scene's picture take if it is of this look, else draw the scene here."""
+    """Shrink the picture of a designed scene where it is made already, else draw the scene here.
+
+    The picture of a still is the whole of it, not what the film's frame shows.
+    """
+    made = _made_picture(studio, project, scene) if isinstance(scene.visual, Graphic) else None
+    if made:
+        _shrink(made, target)
+    else:
+        _draw_visual(studio, project, scene.visual, target)
+
+
+def _made_picture(studio: Studio, project: Project, scene: Scene) -> Path | None:
+    """The file of the scene's picture take, if it is of the present look and still there."""
     take = studio.store.takes.active(project.id, scene.id, TakeKind.PICTURE)
-    if take and take.inputs == picture_inputs(studio, project, scene):
-        source = studio.store.media.path(take.file)
-        if source.is_file():
-            _shrink(source, target)
-            return
-    _draw_visual(studio, project, scene.visual, target)
+    if take is None or take.inputs != picture_inputs(studio, project, scene):
+        return None
+    file = studio.store.media.path(take.file)
+    return file if file.is_file() else None
 
 
 def _draw_visual(studio: Studio, project: Project, visual: Visual, target: Path) -> None:
