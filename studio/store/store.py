@@ -14,7 +14,7 @@ from studio.store.chats import Chats
 from studio.store.database import Callback, Database
 from studio.store.events import Events
 from studio.store.faults import disk_faults
-from studio.store.files import check_folder
+from studio.store.files import check_folder, is_orphan
 from studio.store.jobs import Jobs
 from studio.store.media import MediaFolder
 from studio.store.migrations import migrate
@@ -73,6 +73,15 @@ class Store:
         with disk_faults(self.folder):
             folder.mkdir(parents=True, exist_ok=True)
         return folder
+
+    def sweep(self) -> tuple[Path, ...]:
+        """Remove what processes that live no more left half made; the files removed."""
+        begun = (self.folder / "cache").rglob(".*.part*")
+        parts = tuple(file for file in begun if is_orphan(file))
+        with disk_faults(self.folder):
+            for file in parts:
+                file.unlink(missing_ok=True)
+        return (*parts, *self.media.sweep())
 
     def close(self) -> None:
         """Let go of the files. The store cannot be used any more."""

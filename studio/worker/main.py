@@ -69,7 +69,7 @@ def _serve(folder: Path, parts: Parts, stop: threading.Event) -> None:
         closing(parts.open_studio(folder)) as studio,
         closing(LateCrew(parts.open_crew)) as crew,
     ):
-        studio.store.media.sweep()
+        studio.store.sweep()
         runner = Runner(studio, parts.kinds, crew.open, parts.backoff)
         upkeep = _Upkeep(studio, parts.kinds)
         upkeep.look()

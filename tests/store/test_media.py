@@ -214,6 +214,14 @@ class TestSweep:
         assert not orphan.exists()
         assert own.exists()
 
+    def test_caches_are_swept_too(self, store: Store) -> None:
+        folder = store.cache("sound") / "ab"
+        folder.mkdir()
+        orphan = self.make_file(folder / ".sound.1-1-abcd2345.part.wav")
+        whole = self.make_file(folder / "sound.wav")
+        assert store.sweep() == (orphan,)
+        assert whole.exists()
+
     @pytest.mark.usefixtures("dead")
     def test_takes_that_no_row_names_go(self, store: Store, project: Any, make: Any) -> None:
         film, scene = project(), make.scene()
