@@ -7,7 +7,7 @@ import streamlit as st
 from studio.domain.errors import GreenlightError
 from studio.domain.format import Aspect
 from studio.domain.job import Fault
-from studio.domain.project import Score, Voice
+from studio.domain.project import Voice
 from studio.studio import Studio
 from studio.ui import session
 from studio.ui.boundary import show_fault
@@ -21,36 +21,14 @@ _EXAMPLE = (
     "A 45-second film on why the sea is salty, for curious children.\n"
     "Or paste your notes, an article or a whole script; Markdown is welcome."
 )
+_BY_LANGUAGE = "In the language of the text"
+_BY_TEXT = "As the text feels"
 
 
 def new_film_form(studio: Studio, *, with_sample: bool) -> None:
     """Ask what the film is about; on submit, begin it and go to the director."""
-    voices = voice_names(studio)
     with st.form("new-film-form", border=False, enter_to_submit=False):
-        text = st.text_area("Your idea, or your text", placeholder=_EXAMPLE, height=150)
-        uploads = st.file_uploader(
-            "Files to use (optional): one text or Markdown file, and pictures",
-            type=[*TEXT_ENDINGS, *PICTURE_ENDINGS],
-            accept_multiple_files=True,
-        )
-        shape, length, voice, mood = st.columns([3, 2, 3, 2], gap="small")
-        aspect = shape.segmented_control(
-            "Shape",
-            SHAPES,
-            default=Aspect.WIDE,
-            format_func=shape_name,
-            required=True,
-        )
-        length_s = length.selectbox("Length", LENGTHS, format_func=length_name)
-        name = voice.selectbox(
-            "Voice",
-            list(voices),
-            index=_place(list(voices), Voice().voice),
-            format_func=lambda key: voices[key],
-        )
-        tune = mood.selectbox(
-            "Music", moods(studio), index=_place(moods(studio), Score().mood), format_func=titled
-        )
+        wish = _asked(studio)
         with st.container(horizontal=True, vertical_alignment="center"):
             is_go = st.form_submit_button(
                 "Make this film", type="primary", icon=":material/play_arrow:"
@@ -58,18 +36,40 @@ def new_film_form(studio: Studio, *, with_sample: bool) -> None:
             is_sample = with_sample and st.form_submit_button(
                 f"Try the sample: {TITLE}", icon=":material/rocket_launch:"
             )
-    wish = Wish(
-        text=text,
-        uploads=tuple(uploads or ()),
-        length_s=length_s,
-        aspect=aspect or Aspect.WIDE,
-        voice=Voice(voice=name or Voice().voice),
-        mood=tune or "",
-    )
     if is_sample:
         _begin(studio, Wish(text=sample_text(), title=TITLE, aspect=wish.aspect, mood="hopeful"))
     elif is_go:
         _begin(studio, wish)
+
+
+def _asked(studio: Studio) -> Wish:
+    """The fields, and what stands in them."""
+    text = st.text_area("Your idea, or your text", placeholder=_EXAMPLE, height=150)
+    uploads = st.file_uploader(
+        "Files to use (optional): one text or Markdown file, and pictures",
+        type=[*TEXT_ENDINGS, *PICTURE_ENDINGS],
+        accept_multiple_files=True,
+    )
+    shape, length, voice, music = st.columns([3, 2, 3, 2], gap="small")
+    aspect = shape.segmented_control(
+        "Shape", SHAPES, default=Aspect.WIDE, format_func=shape_name, required=True
+    )
+    length_s = length.selectbox("Length", LENGTHS, format_func=length_name)
+    voices = voice_names(studio)
+    name = voice.selectbox(
+        "Voice", ["", *voices], format_func=lambda key: voices.get(key, _BY_LANGUAGE)
+    )
+    mood = music.selectbox(
+        "Music", ["", *moods(studio)], format_func=lambda key: titled(key) or _BY_TEXT
+    )
+    return Wish(
+        text=text,
+        uploads=tuple(uploads or ()),
+        length_s=length_s,
+        aspect=aspect or Aspect.WIDE,
+        voice=Voice(voice=name) if name else Voice(),
+        mood=mood or "",
+    )
 
 
 def _begin(studio: Studio, wish: Wish) -> None:
@@ -80,7 +80,3 @@ def _begin(studio: Studio, wish: Wish) -> None:
         return
     close_form()
     session.go("chat", project.id)
-
-
-def _place(names: list[str], wanted: str) -> int:
-    return names.index(wanted) if wanted in names else 0

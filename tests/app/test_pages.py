@@ -155,6 +155,30 @@ def test_scenes_are_counted_and_their_states_told(
     assert ":gray-badge[draft]" in text
 
 
+def test_a_click_on_a_card_opens_it_in_the_inspector(film: Project, open_page: OpenPage) -> None:
+    at = open_page("scenes", project=film.id)
+    at.button(key="edit-scene3").click().run()
+    assert _narration(at).value.startswith("This is told in scene 3.")
+    assert at.query_params["scene"] in ("scene3", ["scene3"])
+
+
+@pytest.mark.parametrize(
+    ("verb", "order"),
+    [
+        ("Move later", ["scene1", "scene3", "scene2", "scene4"]),
+        ("Move earlier", ["scene2", "scene1", "scene3", "scene4"]),
+        ("Merge with next", ["scene1", "scene2", "scene4"]),
+        ("Delete", ["scene1", "scene3", "scene4"]),
+    ],
+)
+def test_the_menu_of_a_scene(
+    house: Studio, film: Project, open_page: OpenPage, verb: str, order: list[str]
+) -> None:
+    at = open_page("scenes", project=film.id)
+    at.menu_button(key="do-scene2").set_value(verb).run()
+    assert [scene.id for scene in latest_plan(house, film.id).scenes] == order
+
+
 def test_the_search_finds_what_is_said_and_seen(film: Project, open_page: OpenPage) -> None:
     at = open_page("scenes", project=film.id)
     at.text_input(key="scene-search").set_value("headline 3").run()
