@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -144,7 +145,8 @@ def make_motion(
         speech = {scene.id: make_speech(studio, project, scene)}
         cut = _timeline(project, _plan_of(project, scene), speech, None)
         order = film_order(studio, project, cut, Quality.DRAFT, target, None)
-        make_film(order, crew, lambda _: None, is_cancelled)
+        alone = replace(order, has_files=False)
+        make_film(alone, crew, lambda _: None, is_cancelled)
         return {"length_s": cut.rate.seconds(cut.length)}
 
     return find_or_make(studio, slot, draft)
