@@ -48,9 +48,10 @@ class SegmentCache:
         with writing(target, durable=False) as part:
             part.write_text(json.dumps(statistics.to_document()), encoding="utf-8")
 
-    def sweep(self) -> None:
-        """Remove what processes that live no more left half written."""
-        for part in self.folder.glob("*/.*.part.*"):
-            if is_orphan(part):
-                with suppress(OSError):
-                    part.unlink()
+
+def sweep(folder: Path) -> None:
+    """Remove what processes that live no more left half written in the folders below."""
+    for part in folder.glob("*/.*.part*"):
+        if is_orphan(part):
+            with suppress(OSError):
+                part.unlink()

@@ -7,15 +7,15 @@ timeline ─ segments ─ find or render each ─┐
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Future, wait
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
+from typing import ParamSpec, TypeVar
 
 from studio.compose import tasks
-from studio.compose.cache import SegmentCache
+from studio.compose.cache import SegmentCache, sweep
 from studio.compose.join_order import JoinOrder, Measured, Part
 from studio.compose.processes import Crew
 from studio.compose.progress import IsCancelled, OnProgress, Progress
@@ -35,6 +35,7 @@ from studio.domain.take import MusicMarks
 from studio.domain.timeline import Timeline
 from studio.store.files import writing
 
+P = ParamSpec("P")
 T = TypeVar("T")
 
 _RENDERED, _MIXED = 90.0, 93.0
@@ -47,6 +48,7 @@ class FilmOrder:
 
     `pictures` holds the files of the assets that scenes use; the files of speech and music
     lie below `root`. Segments and sound are kept in the two folders for the next time.
+    Without `has_files` the film is all that is written, and nothing beside it.
     """
 
     title: str
@@ -61,6 +63,7 @@ class FilmOrder:
     segments_folder: Path
     sound_folder: Path
     target: Path
+    has_files: bool = True
 
 
 @dataclass(frozen=True)
@@ -92,6 +95,8 @@ def make_film(
     if order.timeline.length == 0:
         raise EmptyInput(order.title or "The film")
     started = time.perf_counter()
+    for folder in (order.segments_folder, order.sound_folder):
+        sweep(folder)
     making = _Making(order, crew, on_progress, is_cancelled)
     parts = making.segments()
     with making.sound() as mixing:
@@ -108,14 +113,18 @@ def make_film(
         wall_s=time.perf_counter() - started,
     )
     on_progress(Progress(100.0, "Done"))
+    return _film(order.target, quality_report(facts), rendered)
+
+
+def _film(target: Path, report: QualityReport, rendered: Rendered) -> Film:
     return Film(
-        film=order.target,
-        thumbnail=order.target.with_suffix(".jpg"),
-        srt=order.target.with_suffix(".srt"),
-        vtt=order.target.with_suffix(".vtt"),
-        report=quality_report(facts),
+        film=target,
+        thumbnail=target.with_suffix(".jpg"),
+        srt=target.with_suffix(".srt"),
+        vtt=target.with_suffix(".vtt"),
+        report=report,
         made=rendered.made,
-        found=len(parts) - len(rendered.made),
+        found=len(rendered.statistics) - len(rendered.made),
     )
 
 
@@ -154,11 +163,19 @@ class _Making:
         if found:
             yield _ready(found)
             return
-        mixing = self.crew.run(tasks.make_soundtrack, ask, order.sound_folder, key)
-        try:
+        with self._running(tasks.make_soundtrack, ask, order.sound_folder, key) as mixing:
             yield mixing
+
+    @contextmanager
+    def _running(
+        self, function: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs
+    ) -> Iterator[Future[T]]:
+        """A task of the crew, stopped when the block is left before it has ended."""
+        task = self.crew.run(function, *args, **kwargs)
+        try:
+            yield task
         finally:
-            mixing.cancel()
+            task.cancel()
 
     def pictures(self, parts: tuple[Segment, ...]) -> Rendered:
         """All segments' files."""
@@ -170,7 +187,6 @@ class _Making:
 
         self.on_progress(Progress(0.0, f"Rendering scene 1 of {len(scenes)}"))
         cache = SegmentCache(self.order.segments_folder)
-        cache.sweep()
         return Rendering(cache, self.order.pictures, self.crew, on_segment, self.is_cancelled).run(
             parts
         )
@@ -179,17 +195,26 @@ class _Making:
         return list({part.scene: part for part in parts}.values())
 
     def joined(self, parts: tuple[Segment, ...], rendered: Rendered, sound: Soundtrack) -> Measured:
-        """The film, its subtitles and its thumbnail; the film gets its name last."""
+        """The film, and what lies beside it; the film gets its name last."""
+        with (
+            writing(self.order.target) as part,
+            self._running(tasks.join, self._join_order(parts, rendered, sound), part) as joining,
+        ):
+            if self.order.has_files:
+                self._write_beside(parts, rendered)
+            return self.finished(joining, "Joining", _MIXED)
+
+    def _write_beside(self, parts: tuple[Segment, ...], rendered: Rendered) -> None:
+        """Subtitles and thumbnail."""
         order, target = self.order, self.order.target
         _write(target.with_suffix(".srt"), srt(order.timeline))
         _write(target.with_suffix(".vtt"), vtt(order.timeline))
-        with writing(target.with_suffix(".jpg")) as part:
-            best, n = _telling(parts, rendered)
-            drawing = self.crew.run(tasks.make_thumbnail, best.spec, order.pictures, n, part)
+        best, n = _telling(parts, rendered)
+        with (
+            writing(target.with_suffix(".jpg"), durable=False) as part,
+            self._running(tasks.make_thumbnail, best.spec, order.pictures, n, part) as drawing,
+        ):
             self.finished(drawing, "Joining", _MIXED)
-        with writing(target) as part:
-            joining = self.crew.run(tasks.join, self._join_order(parts, rendered, sound), part)
-            return self.finished(joining, "Joining", _MIXED)
 
     def _join_order(
         self, parts: tuple[Segment, ...], rendered: Rendered, sound: Soundtrack
@@ -222,7 +247,7 @@ def _ready(found: T) -> Future[T]:
 
 
 def _write(target: Path, text: str) -> None:
-    with writing(target) as part:
+    with writing(target, durable=False) as part:
         part.write_text(text, encoding="utf-8")
 
 

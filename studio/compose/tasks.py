@@ -1,7 +1,7 @@
 """What render processes are asked to do.
 
-The libraries that decode and encode are imported inside, so that the process that only asks
-never loads them.
+What decodes and encodes is imported inside, so that the process that only asks starts
+without it and cannot be taken down by it.
 """
 
 from __future__ import annotations

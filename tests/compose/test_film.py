@@ -73,6 +73,15 @@ def test_a_film_and_the_files_beside_it(filming: Filming, crew: Crew) -> None:
     assert {p.phase for p in heard} >= {"Rendering scene 3 of 3", "Joining", "Done"}
 
 
+def test_a_film_alone_has_nothing_beside_it(filming: Filming, crew: Crew) -> None:
+    order = filming.order(filming.cut([filming.still("a")]), has_files=False)
+
+    film = _made(order, crew)
+
+    assert film.film.exists()
+    assert not any(path.exists() for path in (film.thumbnail, film.srt, film.vtt))
+
+
 def test_a_second_time_everything_is_found(filming: Filming, crew: Crew) -> None:
     cut = filming.cut(_scenes(filming))
     first = _made(filming.order(cut), crew)
@@ -150,14 +159,17 @@ def test_segments_alike_are_made_once(filming: Filming, crew: Crew) -> None:
 
 def test_what_killed_renders_left_is_swept(filming: Filming, crew: Crew) -> None:
     order = filming.order(filming.cut([filming.still("a")]))
-    left = order.segments_folder / "ab" / ".abc.4194999-1-xyz.part.mp4"
-    left.parent.mkdir(parents=True)
-    left.write_bytes(b"half")
-    left.rename(left := left.with_name(".abc.3fffff-1-xyz.part.mp4"))
+    left = [
+        folder / "ab" / f".abc.3fffff-1-xyz.part{extension}"
+        for folder, extension in ((order.segments_folder, ".mp4"), (order.sound_folder, ".wav"))
+    ]
+    for part in left:
+        part.parent.mkdir(parents=True)
+        part.write_bytes(b"half")
 
     _made(order, crew)
 
-    assert not left.exists()
+    assert not any(part.exists() for part in left)
 
 
 def test_cancelling_stops_within_a_second_and_keeps_what_was_finished(
@@ -178,7 +190,7 @@ def test_cancelling_stops_within_a_second_and_keeps_what_was_finished(
 
     assert time.perf_counter() - asked[0] < 1.0
     assert not order.target.exists()
-    assert not list(filming.folder.rglob("*.part*"))
+    assert not list(order.segments_folder.rglob("*.part*"))
     kept = len(list(order.segments_folder.rglob("*.json")))
     film = _made(order, crew)
     assert film.found >= kept >= 1
@@ -215,7 +227,8 @@ def test_a_damaged_picture_is_named_and_the_last_film_stays(filming: Filming, cr
         _made(order, crew)
 
     assert order.target.read_bytes() == b"the film before"
-    assert not list(filming.folder.rglob("*.part*"))
+    assert not list(order.segments_folder.rglob("*.part*"))
+    assert not list(filming.folder.glob(".*.part*"))
 
 
 def test_a_film_without_words_or_music_has_silent_sound(filming: Filming, crew: Crew) -> None:
