@@ -23,7 +23,7 @@ class Answer:
         self.body = st.chat_message("assistant", avatar=str(assets() / "icon.svg"))
         self._steps_place = self.body.empty()
         self._text_place = self.body.empty()
-        self.foot = self.body.container()
+        self.foot = self.body.empty()
 
     def add_text(self, text: str) -> None:
         """He said more."""
@@ -38,6 +38,14 @@ class Answer:
         begun = self._steps.get(n, (Step(title=outcome), False))[0]
         ended = begun.model_copy(update={"outcome": outcome, "is_ok": is_ok})
         self._steps[n] = (ended, True)
+
+    def finish(self, text: str, steps: Sequence[Step]) -> None:
+        """He is done: this is what he said and did in all."""
+        self._text = text
+        self._steps = {n: (step, True) for n, step in enumerate(steps)}
+        self._is_growing = False
+        self.foot.empty()
+        self.draw()
 
     def draw(self) -> None:
         """Draw the answer as it is now."""

@@ -94,12 +94,16 @@ def follow_answer(studio: Studio, message: Message, strip: Strip) -> None:
         if news:
             seen, heard_at = news[-1].id, time.monotonic()
             tell(answer, news)
-        if studio.store.chats.message(message.id).state is not MessageState.OPEN:
-            st.rerun()
+        told = studio.store.chats.message(message.id)
+        if told.state is not MessageState.OPEN:
+            # No rerun from here: it would undo a change of pages that is on its way. The
+            # page's follower asks for one.
+            answer.finish(told.text, told.steps)
+            return
         strip.draw_if_moved()
         time.sleep(LOOK_S)
     strip.is_waiting = True
-    answer.foot.caption("Nothing was heard for a while. It goes on here as soon as there is news.")
+    answer.body.caption("Nothing was heard for a while. It goes on here as soon as there is news.")
 
 
 def tell(answer: Answer, news: tuple[Event, ...]) -> None:

@@ -15,7 +15,7 @@ from studio.ui.choices import transition_names, words_used
 from studio.ui.look_form import look_form
 from studio.ui.phrases import titled
 from studio.ui.scene_verbs import rewrite
-from studio.ui.seen import Seen, store_change
+from studio.ui.seen import Seen, store_change, unsaved_words
 from studio.ui.views import SceneCard
 
 Change = Callable[[Scene, str], Scene]
@@ -34,6 +34,7 @@ _LONG_FIELDS = {"points": 110, "quotation": 80, "detail": 80}
 def scene_form(studio: Studio, project: Project, plan: Plan, card: SceneCard) -> None:
     """Narration, look, words on screen, length, transition, and another go by the director."""
     seen = Seen(project.id, card.scene, plan.number)
+    unsaved_words(seen)
     _text("Narration", seen, "narration", card.scene.narration, edits.with_narration, 110)
     look_form(studio, project, seen)
     _words(seen)
@@ -47,7 +48,8 @@ def scene_form(studio: Studio, project: Project, plan: Plan, card: SceneCard) ->
 
 def changed_text(seen: Seen, key: str, change: Change) -> None:
     """A text field was left: save what stands in it."""
-    store_change(seen, change(seen.scene, str(st.session_state[key] or "")))
+    words = str(st.session_state[key] or "")
+    store_change(seen, change(seen.scene, words), words)
 
 
 def _text(label: str, seen: Seen, field: str, value: str, change: Change, height: int = 0) -> None:

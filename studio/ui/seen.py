@@ -12,6 +12,8 @@ from studio.ui import session
 from studio.ui.boundary import told_kindly
 from studio.ui.scene_edits import save
 
+_UNSAVED = "unsaved-words"
+
 
 @dataclass(frozen=True)
 class Seen:
@@ -26,8 +28,29 @@ class Seen:
         return f"{field}:{self.scene.id}:{self.scene.content_hash[:10]}"
 
 
-def store_change(seen: Seen, changed: Scene) -> None:
-    """Save a changed scene, and draw the page with it."""
+def store_change(seen: Seen, changed: Scene, words: str = "") -> None:
+    """Save a changed scene, and draw the page with it.
+
+    `words` are what the person wrote; when the scene cannot be saved they are kept to be shown.
+    """
+    is_saved = False
     with told_kindly():
         save(session.studio(), seen.project, seen.scene, changed, seen.revision)
+        is_saved = True
+    if words and not is_saved:
+        st.session_state[_UNSAVED] = (seen.scene.id, words)
     st.rerun()
+
+
+def unsaved_words(seen: Seen) -> None:
+    """What was written to this scene and could not be saved, for the person to copy."""
+    scene_id, words = st.session_state.get(_UNSAVED, ("", ""))
+    if scene_id != seen.scene.id:
+        return
+    st.warning("This scene changed while you wrote. These were your words:")
+    st.code(words, language=None, wrap_lines=True)
+    st.button("Let them go", key="unsaved", on_click=_let_go)
+
+
+def _let_go() -> None:
+    st.session_state.pop(_UNSAVED, None)

@@ -164,6 +164,8 @@ def _begin(page: Page) -> None:
 
 
 def _watch_and_change(page: Page) -> None:
+    from playwright.sync_api import expect
+
     _turn_to(page, "Scenes")
     narration = page.get_by_label("Narration", exact=True)
     narration.fill("Taste the sea: it is salty.")
@@ -176,7 +178,7 @@ def _watch_and_change(page: Page) -> None:
     assert video.evaluate("v => v.duration") > 1
     page.reload()
     _settle(page)
-    assert page.get_by_label("Narration", exact=True).input_value() == "Taste the sea: it is salty."
+    expect(page.get_by_label("Narration", exact=True)).to_have_value("Taste the sea: it is salty.")
     page.get_by_role("button", name="Approve all").click()
     page.get_by_text(re.compile(r"^(\d) of \1 scenes approved$")).wait_for()
     _settle(page)

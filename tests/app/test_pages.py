@@ -213,6 +213,7 @@ def test_an_edit_of_an_old_version_is_refused_kindly(
     _narration(at).set_value("Mine.").run()
     assert "The plan is at version 5 now" in at.toast[0].value
     assert _narration(at).value == "By somebody else."
+    assert at.code[0].value == "Mine."
 
 
 def test_an_edit_holds_when_only_another_scene_changed(
