@@ -1,12 +1,13 @@
 // Asks for a rerun when something happened that the page, as it stands, does not show yet.
 const VIEWS = new WeakMap();
-const GATHER_MS = 200, APART_MS = 800;
+const GATHER_MS = 200, APART_MS = 800, QUIET_MS = 500;
 
 export default function ({ data, parentElement, setTriggerValue }) {
   let view = VIEWS.get(parentElement);
   if (!view) VIEWS.set(parentElement, (view = { seen: 0, asked: 0, timer: null, leave: null }));
   view.after = data.after;
   view.kinds = data.kinds;
+  isQuiet();                                 // begin to watch
   view.ask = (id) => setTriggerValue("moved", id);
   if (view.project !== data.project) {
     view.leave?.();
@@ -27,15 +28,24 @@ function hear(view, events) {
   }
 }
 
-// A rerun asked for while a script runs would cut it short, and undo its change of pages.
-function isRunning() {
-  return document.querySelector('[data-testid="stApp"]')?.dataset.testScriptState === "running";
+// A rerun asked for while a script runs would cut it short and undo its change of pages, and
+// between a change of pages and the run of the next page there is a short pause.
+function isQuiet() {
+  const app = document.querySelector('[data-testid="stApp"]');
+  if (app && window.greenlightWatched !== app) {
+    window.greenlightWatched = app;
+    window.greenlightMoved = performance.now();
+    const note = () => { window.greenlightMoved = performance.now(); };
+    new MutationObserver(note).observe(app, { attributeFilter: ["data-test-script-state"] });
+  }
+  const isRunning = app?.dataset.testScriptState === "running";
+  return !isRunning && performance.now() - (window.greenlightMoved ?? 0) >= QUIET_MS;
 }
 
 function ask(view) {
   view.timer = null;
   if (view.seen <= view.after) return;
-  if (isRunning()) {
+  if (!isQuiet()) {
     view.timer = setTimeout(() => ask(view), GATHER_MS);
     return;
   }
