@@ -168,6 +168,26 @@ def test_a_film_cut_in_pieces_shows_what_it_shows_whole(filming: Filming) -> Non
     assert np.array_equal(pieced, wanted)
 
 
+def test_a_join_shows_both_scenes_in_every_frame(filming: Filming) -> None:
+    dark, light = (
+        filming.add_picture(Image.new("RGB", (160, 90), colour))
+        for colour in ("#000000", "#FFFFFF")
+    )
+    scenes = [
+        filming.still(name, visual=Still(picture=asset, camera=Camera.HOLD))
+        for name, asset in (("a", dark), ("b", light))
+    ]
+    join = next(part for part in _parts(filming, scenes) if part.is_join)
+    frame, seen = blank(TINY), []
+
+    with picture(join.spec, filming.pictures) as shown:
+        for n in range(join.spec.frames):
+            shown.draw(frame, n)
+            seen.append(float(frame[..., :3].mean()))
+
+    assert seen == pytest.approx([255 * (n + 1) / 7 for n in range(6)], abs=1)
+
+
 def test_black_and_frozen_spans_are_noted(filming: Filming) -> None:
     asset = filming.add_picture(Image.new("RGB", (320, 180), "#000000"))
     dark = filming.still("a", visual=Still(picture=asset, camera=Camera.PUSH_IN))
