@@ -6,7 +6,6 @@ import heapq
 from array import array
 from collections.abc import Iterator, Sequence
 from contextlib import closing
-from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -37,51 +36,59 @@ def join(order: JoinOrder, target: Path) -> Measured:
     return measure(target, order.rate)
 
 
-def _mux(film: Any, sources: Sequence[Iterator[Any]]) -> None:
-    for packet in heapq.merge(*sources, key=lambda p: p.dts * p.time_base):
+_Timed = tuple[float, int, Any]
+"""When a packet is decoded, in seconds; whose it is (to part equals); the packet."""
+
+
+def _mux(film: Any, sources: Sequence[Iterator[_Timed]]) -> None:
+    for _, _, packet in heapq.merge(*sources):
         film.mux(packet)
 
 
-def _picture_packets(order: JoinOrder, stream: Any, set_up: bytes) -> Iterator[Any]:
+def _picture_packets(order: JoinOrder, stream: Any, set_up: bytes) -> Iterator[_Timed]:
     frame_s = 1 / order.rate.fraction
+    length_s = float(frame_s)
     count = start = 0
     for part in order.parts:
         with av.open(str(part.file)) as file:
             source = file.streams.video[0]
             if bytes(source.codec_context.extradata or b"") != set_up:
                 raise SegmentFailed(part.file.name, "it was encoded with other settings")
-            packet: Any
-            for packet in file.demux(source):
-                if packet.dts is None:
-                    continue
-                shown = start + _frame(packet.pts, packet.time_base, order.rate)
+            ticks = _ticks(source, order.rate)
+            for packet in _packets(file, source):
                 packet.stream = stream
                 packet.time_base = frame_s
-                packet.pts, packet.dts, packet.duration = shown, count - order.delay, 1
+                packet.pts = start + round(packet.pts / ticks)
+                packet.dts, packet.duration = count - order.delay, 1
                 count += 1
-                yield packet
+                yield packet.dts * length_s, 0, packet
         start += part.frames
         if count != start:
             raise SegmentFailed(part.file.name, f"it lacks {start - count} frames")
 
 
-def _frame(pts: int, time_base: Fraction, rate: FrameRate) -> int:
-    return round(pts * time_base * rate.fraction)
+def _ticks(stream: Any, rate: FrameRate) -> float:
+    """How many of a stream's ticks a frame lasts."""
+    return float(1 / (rate.fraction * stream.time_base))
 
 
-def _sound_packets(sound: Path, film: Any) -> Iterator[Any]:
+def _packets(file: Any, stream: Any) -> Iterator[Any]:
+    """The packets of a stream, without the empty one that ends it."""
+    return (packet for packet in file.demux(stream) if packet.dts is not None)
+
+
+def _sound_packets(sound: Path, film: Any) -> Iterator[_Timed]:
     """The packets of `sound`; its stream is added to the film at once, before the first."""
     file = av.open(str(sound))
     source = file.streams.audio[0]
     stream = film.add_stream_from_template(source)
+    tick_s = float(source.time_base or 0)
 
-    def packets() -> Iterator[Any]:
+    def packets() -> Iterator[_Timed]:
         with closing(file):
-            for packet in file.demux(source):
-                if packet.dts is None:
-                    continue
+            for packet in _packets(file, source):
                 packet.stream = stream
-                yield packet
+                yield packet.dts * tick_s, 1, packet
 
     return packets()
 
@@ -89,27 +96,29 @@ def _sound_packets(sound: Path, film: Any) -> Iterator[Any]:
 def measure(film: Path, rate: FrameRate) -> Measured:
     """Count a film's packets; nothing is decoded."""
     with av.open(str(film)) as file:
-        picture = file.streams.video[0]
-        sound = file.streams.audio[0] if file.streams.audio else None
-        shown = array("q")
-        heard: list[Fraction] = []
-        packet: Any
-        for packet in file.demux([s for s in (picture, sound) if s is not None]):
-            if packet.dts is None:
-                continue
-            if packet.stream is picture:
-                shown.append(packet.pts)
-                continue
-            begin, length = packet.pts * packet.time_base, packet.duration * packet.time_base
-            heard = [min([*heard[:1], begin]), max([*heard[1:], begin + length])]
-        base = picture.time_base or Fraction(1)
-    step = 1 / (rate.fraction * base)
+        picture: Any = file.streams.video[0]
+        shown = array("q", (packet.pts for packet in _packets(file, picture)))
+        ticks, tick_s = 1 / (rate.fraction * picture.time_base), picture.time_base
     shown = array("q", sorted(shown))
+    sound = _sound_span(film)
     return Measured(
         frames=len(shown),
-        is_even=all(pts == n * step for n, pts in enumerate(shown)),
-        starts_at_s=float(shown[0] * base) if shown else 0.0,
-        picture_end_s=float((shown[-1] + step) * base) if shown else 0.0,
-        sound_start_s=max(0.0, float(heard[0])) if heard else None,
-        sound_end_s=float(heard[1]) if heard else None,
+        is_even=all(pts * ticks.denominator == n * ticks.numerator for n, pts in enumerate(shown)),
+        starts_at_s=float(shown[0] * tick_s) if shown else 0.0,
+        picture_end_s=float((shown[-1] + ticks) * tick_s) if shown else 0.0,
+        sound_start_s=sound[0] if sound else None,
+        sound_end_s=sound[1] if sound else None,
     )
+
+
+def _sound_span(film: Path) -> tuple[float, float] | None:
+    """When a film's sound begins and ends, in seconds; None when it has none."""
+    with av.open(str(film)) as file:
+        if not file.streams.audio:
+            return None
+        stream: Any = file.streams.audio[0]
+        spans = [(packet.pts, packet.pts + packet.duration) for packet in _packets(file, stream)]
+        tick_s = float(stream.time_base)
+    if not spans:
+        return None
+    return max(0.0, spans[0][0] * tick_s), max(end for _, end in spans) * tick_s
