@@ -15,7 +15,12 @@ from studio.domain.scene import Graphic, Scene
 from studio.llm.embedded.reader import read
 from studio.llm.embedded.sentences import sentences
 
-SHAPES = {Aspect.WIDE: "wide", Aspect.TALL: "vertical", Aspect.SQUARE: "square"}
+SHAPES = {
+    Aspect.WIDE: "wide",
+    Aspect.TALL: "vertical",
+    Aspect.SQUARE: "square",
+    Aspect.PORTRAIT: "portrait",
+}
 HELLO = "Hello. Give me a text, notes or an idea, and I plan a film of it, scene by scene."
 THANKS = "You are welcome."
 PRAISE = "I am glad. Say “approve all”, and every scene is greenlit for the film."

@@ -15,7 +15,7 @@ from studio.domain.take import SpokenWord
 from studio.domain.time import FrameRate, TimeRange
 from studio.domain.timeline import CaptionClip, CaptionWord, caption_text, caption_words
 
-CHARACTERS = {Aspect.WIDE: 42, Aspect.TALL: 24, Aspect.SQUARE: 32}
+CHARACTERS = {Aspect.WIDE: 42, Aspect.TALL: 24, Aspect.SQUARE: 32, Aspect.PORTRAIT: 32}
 LEAST_S = 0.7
 HOLD_S = 0.5
 PAUSE_S = 0.8
@@ -100,15 +100,21 @@ def _cost(
         return cost
     if following.range.start - line[0].range.start < rate.frames(LEAST_S):
         cost += 8.0
-    return cost + _break_cost(line[-1], following, rate)
+    return cost + break_cost(line[-1], following, rate)
 
 
-def _break_cost(last: CaptionWord, following: CaptionWord, rate: FrameRate) -> float:
+def break_cost(last: CaptionWord, following: CaptionWord, rate: FrameRate) -> float:
+    """How badly it reads to break between two words: 0 at a sentence's end or a long pause."""
     if _ends_with(last.text, _SENTENCE_ENDS):
         return 0.0
     if following.range.start - last.range.end >= rate.frames(PAUSE_S):
         return 0.0
     return 1.0 if _ends_with(last.text, _CLAUSE_ENDS) else 4.0
+
+
+def is_sentence_end(word: CaptionWord) -> bool:
+    """True when a sentence ends with `word`."""
+    return _ends_with(word.text, _SENTENCE_ENDS)
 
 
 def _ends_with(text: str, ends: frozenset[str]) -> bool:

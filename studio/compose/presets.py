@@ -18,4 +18,5 @@ PRESETS = {
     Quality.DRAFT: Preset(speed="ultrafast", crf=24),
     Quality.STANDARD: Preset(speed="veryfast", crf=20),
     Quality.HIGH: Preset(speed="slower", crf=17),
+    Quality.ULTRA: Preset(speed="medium", crf=17),
 }

@@ -16,6 +16,7 @@ class Aspect(StrEnum):
     WIDE = "16:9"
     TALL = "9:16"
     SQUARE = "1:1"
+    PORTRAIT = "4:5"
 
     @property
     def ratio(self) -> float:
@@ -37,11 +38,12 @@ class Quality(StrEnum):
     DRAFT = "draft"
     STANDARD = "standard"
     HIGH = "high"
+    ULTRA = "ultra"
 
     @property
     def short_side(self) -> int:
         """Pixels on the shorter side of the picture."""
-        return {"draft": 540, "standard": 1080, "high": 1080}[self.value]
+        return {"draft": 540, "standard": 1080, "high": 1080, "ultra": 2160}[self.value]
 
 
 class Format(Value):

@@ -18,6 +18,11 @@ class FrameRate(Value):
     denominator: int = Field(default=1, ge=1, le=1001)
 
     @property
+    def title(self) -> str:
+        """What people call it: "30", or "29.97" for 30000/1001."""
+        return f"{float(self.fraction):.3f}".rstrip("0").rstrip(".")
+
+    @property
     def fraction(self) -> Fraction:
         """The rate in frames a second."""
         return Fraction(self.numerator, self.denominator)
@@ -38,6 +43,20 @@ class FrameRate(Value):
     def rescale(self, frames: int, to: FrameRate) -> int:
         """`frames` of this rate as the nearest whole number of frames of another."""
         return round(Fraction(frames) / self.fraction * to.fraction)
+
+
+RATES = {
+    rate.title: rate
+    for rate in (
+        FrameRate(numerator=24_000, denominator=1001),
+        FrameRate(numerator=24),
+        FrameRate(numerator=25),
+        FrameRate(numerator=30_000, denominator=1001),
+        FrameRate(numerator=30),
+        FrameRate(numerator=60),
+    )
+}
+"""The rates films are made at, by title. The fractional two are the NTSC ones of SMPTE ST 12-1."""
 
 
 class TimeRange(Value):

@@ -6,23 +6,34 @@ serves every size. This is the only place that knows these shares.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from studio.domain.format import Aspect, Size
 from studio.graphics.lines import Box
 
 SHORT_SIDE = 1080.0
 """Units on the shorter side of a picture."""
 
-_WIDE = (0.068, 0.095, 0.932, 0.775)
-_TALL = (0.085, 0.085, 0.915, 0.665)
-_SQUARE = (0.075, 0.08, 0.925, 0.765)
-_WIDE_CAPTIONS = (0.14, 0.805, 0.86, 0.945)
-_TALL_CAPTIONS = (0.08, 0.69, 0.92, 0.80)
-_SQUARE_CAPTIONS = (0.08, 0.795, 0.92, 0.945)
+Shares = tuple[float, float, float, float]
+"""Left, top, right and bottom, as shares of a picture's width and height."""
+
+_SAFE: Mapping[Aspect, Shares] = {
+    Aspect.WIDE: (0.068, 0.095, 0.932, 0.775),
+    Aspect.TALL: (0.085, 0.085, 0.915, 0.665),
+    Aspect.SQUARE: (0.075, 0.08, 0.925, 0.765),
+    Aspect.PORTRAIT: (0.08, 0.08, 0.92, 0.765),
+}
+_CAPTIONS: Mapping[Aspect, Shares] = {
+    Aspect.WIDE: (0.14, 0.805, 0.86, 0.945),
+    Aspect.TALL: (0.08, 0.69, 0.92, 0.80),
+    Aspect.SQUARE: (0.08, 0.795, 0.92, 0.945),
+    Aspect.PORTRAIT: (0.08, 0.79, 0.92, 0.925),
+}
 
 
 def safe_area(size: Size) -> Box:
     """Where designs put words, in the pixels of `size`: title-safe, and above the captions."""
-    return _box(size, _shares(size, _WIDE, _TALL, _SQUARE))
+    return _box(size, _SAFE[nearest_aspect(size)])
 
 
 def caption_area(size: Size) -> Box:
@@ -31,7 +42,7 @@ def caption_area(size: Size) -> Box:
     In tall pictures it stays clear of the lowest fifth, which phones cover with their own
     controls.
     """
-    return _box(size, _shares(size, _WIDE_CAPTIONS, _TALL_CAPTIONS, _SQUARE_CAPTIONS))
+    return _box(size, _CAPTIONS[nearest_aspect(size)])
 
 
 def units(aspect: Aspect) -> Size:
@@ -51,16 +62,6 @@ def nearest_aspect(size: Size) -> Aspect:
     """The aspect whose ratio is nearest to that of `size`."""
     ratio = size.width / size.height
     return min(Aspect, key=lambda aspect: abs(aspect.ratio / ratio - 1))
-
-
-Shares = tuple[float, float, float, float]
-
-
-def _shares(size: Size, wide: Shares, tall: Shares, square: Shares) -> Shares:
-    ratio = size.width / size.height
-    if ratio > 1.2:
-        return wide
-    return tall if ratio < 0.8 else square
 
 
 def _box(size: Size, shares: Shares) -> Box:

@@ -9,7 +9,12 @@ from studio.ui.phrases import titled
 SHAPES = tuple(Aspect)
 LENGTHS: tuple[float | None, ...] = (None, 30, 45, 60, 90, 120, 180, 300)
 _OVER_PICTURES = "overlay"
-_SHAPES = {Aspect.WIDE: "Wide 16:9", Aspect.TALL: "Tall 9:16", Aspect.SQUARE: "Square 1:1"}
+_SHAPES = {
+    Aspect.WIDE: "Wide 16:9",
+    Aspect.TALL: "Tall 9:16",
+    Aspect.SQUARE: "Square 1:1",
+    Aspect.PORTRAIT: "Portrait 4:5",
+}
 
 
 def shape_name(aspect: Aspect) -> str:

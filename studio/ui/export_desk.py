@@ -27,6 +27,7 @@ from studio.ui.views import OPEN_STATES, film_s
 QUALITIES = {
     Quality.STANDARD: "Standard, 1080 lines",
     Quality.HIGH: "High, 1080 lines, larger file",
+    Quality.ULTRA: "Ultra, 2160 lines (4K)",
     Quality.DRAFT: "Draft, 540 lines, quickest",
 }
 _QUALITY = "export-quality"

@@ -21,6 +21,7 @@ SIZES = {
     Aspect.WIDE: Size(width=480, height=270),
     Aspect.TALL: Size(width=270, height=480),
     Aspect.SQUARE: Size(width=270, height=270),
+    Aspect.PORTRAIT: Size(width=270, height=338),
 }
 FRAMES = 150
 LAST = FRAMES - 1

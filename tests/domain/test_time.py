@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
+from studio.domain.time import RATES as NAMED
 from studio.domain.time import FrameRate, TimeRange
 
 RATES = [FrameRate(numerator=n, denominator=d) for n, d in ((24, 1), (30, 1), (60, 1), (50, 1))]
@@ -57,3 +58,10 @@ def test_a_shifted_range_keeps_its_length(one: TimeRange, by: int) -> None:
 def test_a_range_lies_in_time(start: int, length: int) -> None:
     with pytest.raises(ValidationError):
         TimeRange(start=start, length=length)
+
+
+def test_rates_are_exact_and_known_by_their_titles() -> None:
+    assert list(NAMED) == ["23.976", "24", "25", "29.97", "30", "60"]
+    assert NAMED["23.976"].fraction == Fraction(24_000, 1001)
+    assert NAMED["29.97"].fraction == Fraction(30_000, 1001)
+    assert all(rate.title == title for title, rate in NAMED.items())

@@ -42,6 +42,7 @@ def test_lengths(text: str, length: float | None) -> None:
         ("vertical, about tea", Aspect.TALL),
         ("for TikTok", Aspect.TALL),
         ("a square ad", Aspect.SQUARE),
+        ("portrait, 4:5", Aspect.PORTRAIT),
         ("16:9 please", Aspect.WIDE),
         ("a short film about tea", None),
         ("nine square metres of garden", None),

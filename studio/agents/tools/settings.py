@@ -17,6 +17,7 @@ _SHAPES = {
     Aspect.WIDE: "wide (16:9)",
     Aspect.TALL: "vertical (9:16)",
     Aspect.SQUARE: "square (1:1)",
+    Aspect.PORTRAIT: "portrait (4:5)",
 }
 _ACCENTS = {
     "british": "great britain",

@@ -36,6 +36,7 @@ _TALL = re.compile(
 _SQUARE = re.compile(
     r"\b(?:square|1\s*[:x×]\s*1)\b(?!\s*(?:metre|meter|kilomet|mile|f(?:oo|ee)t))", re.I
 )
+_PORTRAIT = re.compile(r"\b4\s*[:x×]\s*5\b", re.I)
 _WIDE = re.compile(r"\b(?:wide(?:screen)?|landscape format|horizontal|16\s*[:x×]\s*9)\b", re.I)
 _AUDIENCE = re.compile(
     r"\b(?:for|to|aimed at|to be shown to|audience(?: is| of|:)?)\s+(?P<who>(?!(?:the |a )?(?:tik|"
@@ -147,6 +148,8 @@ def length_of(text: str) -> float | None:
 
 def aspect_of(text: str) -> Aspect | None:
     """The shape a text asks for ("vertical", "for TikTok", "square", "16:9")."""
+    if _PORTRAIT.search(text):
+        return Aspect.PORTRAIT
     if _TALL.search(text):
         return Aspect.TALL
     if _SQUARE.search(text):
