@@ -151,7 +151,11 @@ class _Common:
             return None
         palette = self._look.brand.palette
         style = CaptionStyle(
-            ink=palette.ink, accent=palette.accent, font=self._look.brand.text_font
+            kind=self._look.captions,
+            ink=palette.ink,
+            accent=palette.accent,
+            surface=palette.surface,
+            font=self._look.brand.text_font,
         )
         return CaptionSpec(style=style, lines=tuple(_line(line, part.range.start) for line in seen))
 

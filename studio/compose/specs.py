@@ -16,6 +16,7 @@ from studio.domain.brand import Colour
 from studio.domain.documents import Value, hash_of
 from studio.domain.format import Size
 from studio.domain.ids import AssetId, ContentHash
+from studio.domain.project import Captions
 from studio.domain.scene import Camera, Focus
 from studio.domain.time import FrameRate
 
@@ -58,10 +59,12 @@ class Shot(Value):
 
 
 class CaptionStyle(Value):
-    """How caption lines look."""
+    """How caption lines look: which style, and the brand's colours and font it may use."""
 
+    kind: Captions = Captions.WORDS
     ink: Colour
     accent: Colour
+    surface: Colour = "#17293D"
     font: str
 
 

@@ -33,10 +33,15 @@ class Score(Value):
 
 
 class Captions(StrEnum):
-    """How spoken words are shown in the picture."""
+    """How spoken words are shown in the picture: not at all, or in one of the styles."""
 
     OFF = "off"
     WORDS = "words"
+    LINE = "line"
+    BOXED = "boxed"
+    POP = "pop"
+    TYPEWRITER = "typewriter"
+    LOWER_THIRD = "lower-third"
 
 
 class Project(Document):

@@ -10,7 +10,8 @@ import pytest
 from PIL import Image, ImageDraw
 
 from studio.compose.layers import Frame
-from studio.compose.layers.caption import BOX, BOX_OPACITY, CaptionLayer
+from studio.compose.layers.caption import CaptionLayer
+from studio.compose.layers.caption_styles.style import BOX_OPACITY, NIGHT
 from studio.compose.layers.contrast import blended, readable
 from studio.compose.layers.picture import load
 from studio.compose.layers.still import StillLayer
@@ -209,7 +210,7 @@ def test_words_have_contrast_on_whatever_lies_behind(ground: int, accent: str) -
 
 @pytest.mark.parametrize("colour", ["#000000", "#101080", "#808080", "#FF0000", "#FFFFFF"])
 def test_readable_colours_reach_the_contrast_asked(colour: str) -> None:
-    worst = blended(BOX, "#FFFFFF", BOX_OPACITY)
+    worst = blended(NIGHT, "#FFFFFF", BOX_OPACITY)
 
     assert contrast(readable(colour, worst), worst) >= 4.5
     assert readable("#FFFFFF", worst) == "#FFFFFF"

@@ -119,6 +119,7 @@ def test_a_change_touches_exactly_what_shows_it(filming: Filming, change: str) -
 
 LOOKS: dict[str, tuple[dict[str, Any], set[str]]] = {
     "captions off": ({"captions": Captions.OFF}, {"a", "b", "c", "d"}),
+    "another caption style": ({"captions": Captions.POP}, {"a", "b", "c", "d"}),
     "another quality": ({"quality": Quality.HIGH}, {"*"}),
     "another size": ({"size": Size(width=90, height=160)}, {"*"}),
     "another accent": (

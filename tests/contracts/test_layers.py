@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import av
@@ -13,6 +14,7 @@ from PIL import Image
 
 from studio.compose.layers import Layer, Stage, layer
 from studio.compose.layers.caption import CaptionLayer
+from studio.compose.layers.caption_styles import STYLES
 from studio.compose.render import fonts
 from studio.compose.specs import (
     CaptionSpec,
@@ -26,6 +28,7 @@ from studio.compose.specs import (
 from studio.domain.brand import Brand
 from studio.domain.format import Aspect, Size
 from studio.domain.ids import AssetId
+from studio.domain.project import Captions
 from studio.domain.scene import Camera, Focus, Words
 from studio.domain.time import FrameRate
 from studio.graphics.templates import TEMPLATES
@@ -84,8 +87,8 @@ def _graphic(folder: Path, size: Size) -> Layer:
     return layer(GraphicSpec(document=document.model_dump(mode="json")), stage, LENGTH)
 
 
-def _caption(folder: Path, size: Size) -> Layer:
-    style = CaptionStyle(ink="#FFFFFF", accent="#F2B134", font="Inter")
+def _caption(kind: Captions, folder: Path, size: Size) -> Layer:
+    style = CaptionStyle(kind=kind, ink="#FFFFFF", accent="#F2B134", font="Inter")
     words = (
         WordSpec(begin=0, end=3, start=6, length=10),
         WordSpec(begin=4, end=7, start=18, length=8),
@@ -100,7 +103,7 @@ LAYERS: dict[str, Make] = {
     "looped footage": _looped,
     "frozen footage": _frozen,
     "graphic": _graphic,
-    "caption": _caption,
+    **{f"caption {kind}": partial(_caption, kind) for kind in STYLES},
 }
 CASES = pytest.mark.parametrize("make", LAYERS.values(), ids=list(LAYERS))
 
