@@ -2,14 +2,6 @@
 
 import streamlit as st
 
-from studio.ui.boundary import on_script_error
-from studio.ui.lifespan import lifespan
-from studio.ui.routes import MIDDLEWARE, ROUTES
+from studio.ui.front import front
 
-app = st.App(
-    "studio/ui/shell.py",
-    routes=ROUTES,
-    lifespan=lifespan,
-    middleware=MIDDLEWARE,
-    on_script_error=on_script_error,
-)
+app = st.App(**front())

@@ -8,6 +8,7 @@ from __future__ import annotations
 import typer
 
 from studio.cli import doctor, make, plan, projects, render, worker
+from studio.doctor import missing_parts
 
 COMMANDS = (
     ("make", make.make),
@@ -35,5 +36,13 @@ def application() -> typer.Typer:
 
 
 def main() -> None:
-    """Run the command line."""
-    application()()
+    """Run the command line. A library that cannot be loaded is named with its remedy."""
+    try:
+        application()()
+    except ImportError:
+        missing = missing_parts()
+        if not missing:
+            raise
+        for finding in missing:
+            typer.echo(f"✗ {finding.title}: {finding.found}\n  {finding.remedy}", err=True)
+        raise SystemExit(1) from None
