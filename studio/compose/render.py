@@ -10,11 +10,11 @@ from pathlib import Path
 import numpy as np
 
 from studio.compose.encoder import Encoder
+from studio.compose.joins import join
 from studio.compose.layers import Frame, Layer, Stage, layer
 from studio.compose.layers.caption import CaptionLayer
-from studio.compose.specs import SegmentSpec, Shot
+from studio.compose.specs import JoinSpec, SegmentSpec, Shot
 from studio.compose.statistics import SegmentStatistics, Watch
-from studio.compose.transitions import TRANSITIONS
 from studio.domain.format import Size
 from studio.domain.ids import AssetId
 from studio.graphics.fonts import FontShelf
@@ -58,7 +58,7 @@ def picture(spec: SegmentSpec, paths: Mapping[AssetId, Path]) -> Iterator[Layer]
     stage = Stage(paths, spec.size, spec.rate, fonts())
     with ExitStack() as opened:
         scenes = [opened.enter_context(closing(_Scene(shot, stage))) for shot in spec.shots]
-        layers: list[Layer] = [scenes[0] if len(scenes) == 1 else _Join(spec, *scenes)]
+        layers: list[Layer] = [_Join(spec, spec.join, *scenes) if spec.join else scenes[0]]
         if spec.captions:
             layers.append(CaptionLayer(spec.captions, spec.size, spec.rate, stage.fonts))
         yield _Stack(tuple(layers))
@@ -105,8 +105,8 @@ class _Scene(_Stack):
 class _Join(Layer):
     """Leads from one scene to the next; neither is seen alone in any of its frames."""
 
-    def __init__(self, spec: SegmentSpec, one: Layer, two: Layer) -> None:
-        self._transition = TRANSITIONS[spec.transition]
+    def __init__(self, spec: SegmentSpec, how: JoinSpec, one: Layer, two: Layer) -> None:
+        self._join = join(how)
         self._scenes = (one, two)
         self._frames = (blank(spec.size), blank(spec.size))
         self._steps = spec.frames + 1
@@ -115,4 +115,4 @@ class _Join(Layer):
         for scene, memory in zip(self._scenes, self._frames, strict=True):
             scene.draw(memory, n)
         one, two = self._frames
-        self._transition(one, two, (n + 1) / self._steps, frame)
+        self._join(one, two, (n + 1) / self._steps, frame)

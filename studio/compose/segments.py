@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from studio.compose.captions import word_places
 from studio.compose.engine import engine
+from studio.compose.joins import join_spec
 from studio.compose.presets import PRESETS
 from studio.compose.specs import (
     CaptionSpec,
@@ -21,9 +22,7 @@ from studio.compose.specs import (
     StillSpec,
     WordSpec,
 )
-from studio.compose.transitions import TRANSITIONS
 from studio.domain.brand import Brand
-from studio.domain.errors import NotFound
 from studio.domain.format import Aspect, Quality, Size
 from studio.domain.ids import SceneId
 from studio.domain.project import Captions
@@ -79,7 +78,8 @@ def segments(timeline: Timeline, look: Look) -> tuple[Segment, ...]:
     """Every segment of the film, in order, without gap or overlap.
 
     A body longer than `PIECE_S` is cut into equal pieces, so that all processor cores are
-    busy and a crash redoes little. Raises NotFound for a transition nobody has.
+    busy and a crash redoes little. Raises NotFound for a transition or an easing
+    nobody has.
     """
     common = _Common(timeline, look)
     return tuple(common.segment(part) for part in _parts(timeline))
@@ -93,15 +93,9 @@ def _parts(timeline: Timeline) -> Iterator[_Part]:
     for n, (clip, end) in enumerate(zip(clips, starts, strict=True)):
         join = TimeRange(start=clip.range.start, length=clip.transition.frames if n else 0)
         if join.length:
-            _check_transition(clip)
             yield _Part(join, (clips[n - 1], clip))
         body = TimeRange(start=join.end, length=end - join.end)
         yield from (_Part(piece, (clip,)) for piece in _pieces(body, most))
-
-
-def _check_transition(clip: PictureClip) -> None:
-    if clip.transition.kind not in TRANSITIONS:
-        raise NotFound("transition", clip.transition.kind)
 
 
 def _pieces(body: TimeRange, most: int) -> Iterator[TimeRange]:
@@ -133,7 +127,7 @@ class _Common:
             frames=part.range.length,
             preset=PRESETS[look.quality],
             shots=tuple(self._shot(shown, part.range) for shown in part.clips),
-            transition=clip.transition.kind if len(part.clips) == 2 else "",
+            join=join_spec(clip.transition, look.brand.palette) if len(part.clips) == 2 else None,
             captions=self._captions(part),
         )
         return Segment(spec=spec, range=part.range, scene=clip.scene, title=clip.title)

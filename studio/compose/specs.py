@@ -19,6 +19,7 @@ from studio.domain.ids import AssetId, ContentHash
 from studio.domain.project import Captions
 from studio.domain.scene import Camera, Focus
 from studio.domain.time import FrameRate
+from studio.graphics.easing import Ease
 
 
 class StillSpec(Value):
@@ -96,10 +97,18 @@ class CaptionSpec(Value):
     lines: tuple[LineSpec, ...] = Field(min_length=1)
 
 
+class JoinSpec(Value):
+    """How one scene leads to the next: a transition's name, its easing, and its colour if any."""
+
+    kind: str
+    easing: Ease
+    colour: Colour | None = None
+
+
 class SegmentSpec(Value):
     """The smallest thing rendered: part of a scene's body, or the join between two scenes.
 
-    One shot makes a body. Two make a join, from the first to the second by `transition`.
+    One shot makes a body. Two make a join, from the first to the second as `join` says.
     `engine` names the versions of all that turns a spec into pixels and packets.
     """
 
@@ -109,7 +118,7 @@ class SegmentSpec(Value):
     frames: int = Field(ge=1)
     preset: Preset
     shots: tuple[Shot, ...] = Field(min_length=1, max_length=2)
-    transition: str = ""
+    join: JoinSpec | None = None
     captions: CaptionSpec | None = None
 
     @property

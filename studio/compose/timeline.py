@@ -130,13 +130,13 @@ def _needed(scene: Scene, cut: Cut, *, is_last: bool) -> int:
 
 
 def _picture(place: _Place) -> PictureClip:
-    kind = place.scene.transition.kind if place.join_in else "cut"
+    asked = place.scene.transition if place.join_in else Transition()
     return PictureClip(
         scene=place.scene.id,
         title=place.scene.title,
         range=place.range,
         visual=place.scene.visual,
-        transition=Transition(kind=kind, frames=place.join_in),
+        transition=Transition(kind=asked.kind, frames=place.join_in, easing=asked.easing),
     )
 
 

@@ -81,10 +81,14 @@ Visual = Annotated[Graphic | Still | Footage, Field(discriminator="kind")]
 
 
 class Transition(Value):
-    """How a scene is entered: a name in `compose.transitions.TRANSITIONS`, and its length."""
+    """How a scene is entered: a name in `compose.transitions.TRANSITIONS`, and its length.
+
+    `easing` names a curve of `graphics.easing.Ease`; "" leaves it to the transition.
+    """
 
     kind: str = "cut"
     frames: int = Field(default=0, ge=0, le=120)
+    easing: str = Field(default="", max_length=40)
 
 
 class Scene(Document):

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 
 class Ease(StrEnum):
-    """The named curves. SETTLE goes a little too far and comes back."""
+    """The named curves. SETTLE goes a little too far and comes back; SWIFT is a sharper IN_OUT."""
 
     LINEAR = "linear"
     OUT = "out"
@@ -16,6 +16,7 @@ class Ease(StrEnum):
     IN_OUT = "in-out"
     EXPO = "expo"
     SETTLE = "settle"
+    SWIFT = "swift"
     HOLD = "hold"
 
 
@@ -33,6 +34,10 @@ def _in_out(share: float) -> float:
     return 0.5 - 0.5 * math.cos(math.pi * share)
 
 
+def _swift(share: float) -> float:
+    return 8 * share**4 if share < 0.5 else 1 - 8 * (1 - share) ** 4
+
+
 _CURVES: dict[Ease, Callable[[float], float]] = {
     Ease.LINEAR: lambda share: share,
     Ease.OUT: lambda share: 1 - (1 - share) ** 3,
@@ -40,6 +45,7 @@ _CURVES: dict[Ease, Callable[[float], float]] = {
     Ease.IN_OUT: _in_out,
     Ease.EXPO: _expo,
     Ease.SETTLE: _settle,
+    Ease.SWIFT: _swift,
     Ease.HOLD: lambda share: 1.0 if share >= 1 else 0.0,
 }
 

@@ -8,6 +8,7 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import cycle
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,7 +20,9 @@ from PIL import Image
 from studio.compose.cache import SegmentCache
 from studio.compose.film import Film, FilmOrder, Progress, make_film
 from studio.compose.processes import Crew
+from studio.compose.transitions import TRANSITIONS
 from studio.domain.errors import Cancelled, EmptyInput, MediaMissing, SegmentFailed, UnreadableInput
+from studio.domain.format import Size
 from studio.domain.project import Captions
 from studio.domain.scene import Camera, Graphic, Scene, Still, Transition, Words
 from studio.domain.timeline import Timeline
@@ -145,6 +148,28 @@ def test_a_damaged_segment_is_made_again(
 
     assert second.made == (first.made[0],)
     assert second.report.frames == cut.length
+
+
+def test_every_transition_in_one_film_to_the_frame(filming: Filming, crew: Crew) -> None:
+    """Joins of 1, 2, 15 and 60 frames, and some held back by short scenes."""
+    lengths = cycle([1, 2, 15, 60, 119])
+    scenes = [
+        filming.still(kind, f"#{40 + 9 * n:02X}60A0", frames=[126, 40, 124][n % 3], transition=how)
+        for n, kind in enumerate(TRANSITIONS)
+        for how in (Transition(kind=kind, frames=next(lengths)),)
+    ]
+    cut = filming.cut(scenes)
+
+    film = _made(filming.order(cut, size=Size(width=64, height=36)), crew)
+
+    assert film.report.frames == cut.length
+    assert abs(film.report.drift_frames) <= 1
+    assert _decoded(film.film) == cut.length
+
+
+def _decoded(film: Path) -> int:
+    with av.open(str(film)) as container:
+        return sum(1 for _ in container.decode(video=0))
 
 
 def test_segments_alike_are_made_once(filming: Filming, crew: Crew) -> None:

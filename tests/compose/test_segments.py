@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from studio.compose.segments import Look, segments
+from studio.compose.transitions import TRANSITIONS
 from studio.domain.brand import Brand, Palette
 from studio.domain.errors import NotFound
 from studio.domain.format import Quality, Size
@@ -98,6 +100,20 @@ TABLE: dict[str, tuple[Change, set[str]]] = {
         lambda f, s: _with(s, "c", transition=Transition()),
         {"b>c", "b", "c"},
     ),
+    "another transition of the same length": (
+        lambda f, s: _with(s, "c", transition=Transition(kind="clock", frames=6)),
+        {"b>c"},
+    ),
+    "another easing": (
+        lambda f, s: _with(s, "c", transition=Transition(kind="crossfade", frames=6, easing="out")),
+        {"b>c"},
+    ),
+    "the transition's own easing, by its name": (
+        lambda f, s: _with(
+            s, "c", transition=Transition(kind="crossfade", frames=6, easing="linear")
+        ),
+        set(),
+    ),
     "the first scene's own transition": (
         lambda f, s: _with(s, "a", transition=Transition(kind="crossfade", frames=20)),
         set(),
@@ -144,6 +160,20 @@ def test_a_look_touches_exactly_what_shows_it(filming: Filming, change: str) -> 
 
     gone = {name for name, key in before.items() if key not in after.values()}
     assert gone == (set(before) if touched == {"*"} else touched)
+
+
+def test_an_accent_touches_the_dip_that_shows_it(filming: Filming) -> None:
+    scenes = [
+        filming.still("a"),
+        filming.still("b", transition=Transition(kind="dip-to-brand", frames=6)),
+        filming.still("c", transition=Transition(kind="dip-to-black", frames=6)),
+    ]
+    before = _keys(filming, scenes)
+
+    look = replace(LOOK, brand=Brand(palette=Palette(accent="#00FFAA")))
+    after = _keys(filming, scenes, look)
+
+    assert {name for name, key in before.items() if key not in after.values()} == {"a>b"}
 
 
 def test_another_order_makes_only_new_joins(filming: Filming) -> None:
@@ -211,6 +241,25 @@ def test_a_transition_nobody_has_is_named(filming: Filming) -> None:
 
     with pytest.raises(NotFound, match="vortex"):
         segments(filming.cut(scenes), LOOK)
+
+
+@pytest.mark.parametrize("kind", TRANSITIONS)
+@pytest.mark.parametrize(("asked", "given"), [(1, 1), (2, 2), (15, 15), (60, 45), (120, 45)])
+def test_every_transition_fills_its_frames(
+    filming: Filming, kind: str, asked: int, given: int
+) -> None:
+    """Scenes of three seconds, of which a join takes at most the half."""
+    scenes = [
+        filming.still("a", frames=90),
+        filming.still("b", frames=90, transition=Transition(kind=kind, frames=asked)),
+    ]
+    given = 0 if kind == "cut" else given
+
+    cut = filming.cut(scenes)
+    parts = segments(cut, LOOK)
+
+    assert cut.length == sum(part.spec.frames for part in parts) == 180 - given
+    assert [part.spec.frames for part in parts if part.is_join] == [given] * bool(given)
 
 
 def test_a_spec_is_plain_json(filming: Filming) -> None:

@@ -7,11 +7,16 @@ from dataclasses import dataclass
 import cv2
 
 from studio.compose.layers.layer import Frame
+from studio.graphics.easing import Ease
 
 
 @dataclass(frozen=True)
 class Crossfade:
     """Mixes the two pictures, as light in the film's own colour values."""
+
+    title: str = "Crossfade"
+    seconds: float = 0.5
+    easing: Ease = Ease.LINEAR
 
     def __call__(self, a: Frame, b: Frame, progress: float, out: Frame) -> None:
         """Draw."""

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from studio.compose.layers.layer import Frame
+from studio.domain.brand import Colour
+from studio.graphics.easing import Ease
 
 
 class Transition(Protocol):
@@ -14,6 +16,30 @@ class Transition(Protocol):
     A transition keeps nothing: the same inputs always give the same picture.
     """
 
+    @property
+    def title(self) -> str:
+        """What people call it."""
+        ...
+
+    @property
+    def seconds(self) -> float:
+        """How long it lasts when nobody says."""
+        ...
+
+    @property
+    def easing(self) -> Ease:
+        """How its progress runs when nobody says."""
+        ...
+
     def __call__(self, a: Frame, b: Frame, progress: float, out: Frame) -> None:
         """Draw."""
+        ...
+
+
+@runtime_checkable
+class Branded(Protocol):
+    """A transition that shows the brand's accent."""
+
+    def in_colour(self, colour: Colour) -> Transition:
+        """The transition in that colour, #RRGGBB."""
         ...
