@@ -10,10 +10,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import sqlite_utils
-
 from studio.domain.errors import StoreError
 from studio.store.faults import database_faults
+from studio.store.lean import sqlite_utils
 
 Row = tuple[Any, ...]
 Callback = Callable[[], None]

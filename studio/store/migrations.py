@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-import sqlite_utils
-from sqlite_utils.migrations import Migrations
-
 from studio.domain.errors import NewerStore
+from studio.store.lean import migrations, sqlite_utils
 
 _SET = "greenlight"
 
@@ -159,7 +157,7 @@ def migrate(db: sqlite_utils.Database, folder: str) -> None:
 
     Raises NewerStore, before anything is changed, when a migration is not known here.
     """
-    steps = Migrations(_SET)
+    steps = migrations.Migrations(_SET)
     for migration in MIGRATIONS:
         steps()(migration)
     known = {migration.__name__ for migration in MIGRATIONS}
