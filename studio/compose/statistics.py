@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 import numpy.typing as npt
 from pydantic import Field
 
-from studio.compose.planes import Plane
 from studio.domain.documents import Document, Value
 from studio.domain.time import TimeRange
+
+if TYPE_CHECKING:
+    from studio.compose.planes import Plane
 
 BLACK = 21.0
 """Mean luma, from 16 for black to 235 for white, below which a frame counts as black."""
