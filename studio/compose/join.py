@@ -15,25 +15,39 @@ from studio.compose.join_order import JoinOrder, Measured
 from studio.domain.errors import SegmentFailed
 from studio.domain.time import FrameRate
 
+_KEPT = ("hvc1",)
+"""Four letters that a container would not choose by itself."""
+
 
 def join(order: JoinOrder, target: Path) -> Measured:
-    """Write the film at `target` (MP4, its index in front) and measure it.
+    """Write the film at `target` (MP4 or MOV by its ending, the index in front) and measure it.
 
     Frame n of the film is shown at exactly n / rate seconds. Memory does not depend on the
     length. Raises SegmentFailed when a segment is not what its key promises.
     """
     options = {"movflags": "+faststart"}
-    with av.open(str(target), "w", format="mp4", options=options) as film:
+    with av.open(str(target), "w", format=target.suffix[1:], options=options) as film:
         film.metadata["title"] = order.title
         with av.open(str(order.parts[0].file)) as first:
             template = first.streams.video[0]
-            picture = film.add_stream_from_template(template)
+            picture = _picture_stream(film, template)
             set_up = bytes(template.codec_context.extradata or b"")
         sources = [_picture_packets(order, picture, set_up)]
         if order.sound is not None:
             sources.append(_sound_packets(order.sound, film))
         _mux(film, sources)
     return measure(target, order.rate)
+
+
+def _picture_stream(film: Any, template: Any) -> Any:
+    """A stream for packets like those of `template`, under the same four letters.
+
+    `opaque`, for PyAV would else look for an encoder by the name of the template's decoder.
+    """
+    stream = film.add_stream_from_template(template, opaque=True)
+    if template.codec_context.codec_tag in _KEPT:
+        stream.codec_context.codec_tag = template.codec_context.codec_tag
+    return stream
 
 
 _Timed = tuple[float, int, Any]

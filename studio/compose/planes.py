@@ -47,7 +47,7 @@ class Planes:
     """
 
     def __init__(self, luma: Plane, cb: Plane, cr: Plane) -> None:
-        self.luma = luma
+        self.luma, self.cb, self.cr = luma, cb, cr
         height, width = luma.shape
         rows = min(height, max(2, _STRIP_BYTES // (8 * width) // 2 * 2))
         channels: list[Plane] = [np.empty((rows, width), np.uint8) for _ in range(4)]

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from studio.compose.captions import word_places
+from studio.compose.codecs import CODINGS
 from studio.compose.engine import engine
 from studio.compose.joins import join_spec
-from studio.compose.presets import PRESETS
+from studio.compose.presets import Preset
 from studio.compose.specs import (
     CaptionSpec,
     CaptionStyle,
@@ -44,6 +45,12 @@ class Look:
     quality: Quality
     brand: Brand
     captions: Captions
+    encoder: str = "libx264"
+
+    @property
+    def preset(self) -> Preset:
+        """The encoder's settings."""
+        return CODINGS[self.encoder].presets[self.quality]
 
     @property
     def aspect(self) -> Aspect:
@@ -125,7 +132,7 @@ class _Common:
             size=look.size,
             rate=self._timeline.rate,
             frames=part.range.length,
-            preset=PRESETS[look.quality],
+            preset=look.preset,
             shots=tuple(self._shot(shown, part.range) for shown in part.clips),
             join=join_spec(clip.transition, look.brand.palette) if len(part.clips) == 2 else None,
             captions=self._captions(part),
