@@ -12,7 +12,7 @@ from studio.domain.brief import Brief, BriefKind
 from studio.domain.errors import EmptyInput
 from studio.domain.format import Format
 from studio.domain.ids import ProjectId, new_id
-from studio.domain.project import Captions, Project, Score, Voice
+from studio.domain.project import Captions, Loudness, Project, Score, Voice
 from studio.studio import Studio
 
 TITLE_LENGTH = 80
@@ -86,6 +86,11 @@ def set_score(studio: Studio, project_id: ProjectId, score: Score) -> Project:
 def set_captions(studio: Studio, project_id: ProjectId, captions: Captions) -> Project:
     """Change how spoken words are shown. Raises NotFound."""
     return _change(studio, project_id, captions=captions)
+
+
+def set_loudness(studio: Studio, project_id: ProjectId, loudness: Loudness) -> Project:
+    """Change how loud the film is as a whole. Raises NotFound."""
+    return _change(studio, project_id, loudness=loudness)
 
 
 def set_brand(studio: Studio, project_id: ProjectId, brand: Brand) -> Project:

@@ -13,12 +13,13 @@ from typing import Any
 from studio.actions.clock import now
 from studio.actions.events import project_topic
 from studio.actions.plans import latest_plan
+from studio.compose.tasks import trim_speech
 from studio.domain.documents import hash_of
 from studio.domain.format import Quality
 from studio.domain.ids import ContentHash, ProjectId, SceneId, TakeId, TraceId, new_id
 from studio.domain.job import Job, JobKind
 from studio.domain.plan import Plan
-from studio.domain.project import Project
+from studio.domain.project import Loudness, Project
 from studio.domain.scene import Footage, Scene, Still
 from studio.domain.take import Take, TakeKind
 from studio.providers.interface import MusicAsk, PictureAsk, SpeechAsk
@@ -64,14 +65,20 @@ def request_scratch(
 
 
 def make_speech(studio: Studio, project: Project, scene: Scene) -> Take:
-    """Find or speak the narration of a scene. Raises MissingPart, Transient, DiskFull."""
+    """Find or speak the narration of a scene, without the silence at its ends.
+
+    Raises MissingPart, Transient, UnreadableInput, DiskFull.
+    """
     provider = studio.providers.speech(project.voice.provider)
     ask = SpeechAsk(text=scene.narration, voice=project.voice.voice, pace=project.voice.pace)
     inputs = speech_inputs(studio, project, scene)
 
     def speak(target: Path) -> dict[str, Any]:
         speech = provider.speak(ask, target)
-        return {"length_s": speech.length_s, "words": speech.words}
+        length_s, words = speech.length_s, speech.words
+        if not provider.card.is_trimmed:
+            length_s, words = trim_speech(target, length_s, words)
+        return {"length_s": length_s, "words": words}
 
     slot = Slot(
         project, scene, TakeKind.SPEECH, inputs, provider.card.name, provider.card.extension
@@ -114,7 +121,7 @@ def make_music(studio: Studio, project: Project) -> Take | None:
 def speech_inputs(studio: Studio, project: Project, scene: Scene) -> ContentHash:
     """The hash of all that a scene's speech depends on."""
     card = studio.providers.speech(project.voice.provider).card
-    voice = project.voice.model_dump(mode="json")
+    voice = project.voice.model_dump(mode="json", include={"provider", "voice", "pace"})
     return hash_of(["speech", card.name, card.version, voice, scene.narration])
 
 
@@ -133,6 +140,8 @@ def motion_inputs(studio: Studio, project: Project, scene: Scene) -> ContentHash
         project.format.model_dump(mode="json"),
         project.captions.value,
         scene.frames,
+        *(["fits"] if project.voice.fits_scene else []),
+        *([project.loudness.value] if project.loudness is not Loudness.WEB else []),
     ]
     return hash_of(["motion", *parts])
 

@@ -16,6 +16,7 @@ from typing import ParamSpec, TypeVar
 
 from studio.compose import tasks
 from studio.compose.cache import SegmentCache, sweep
+from studio.compose.exports import EXPORTS, Export
 from studio.compose.join_order import JoinOrder, Measured, Part
 from studio.compose.processes import Crew
 from studio.compose.progress import IsCancelled, OnProgress, Progress
@@ -24,7 +25,6 @@ from studio.compose.report import Facts, quality_report
 from studio.compose.segments import Look, Segment, segments
 from studio.compose.sound import SoundOrder
 from studio.compose.soundtrack import Soundtrack, found_soundtrack, sound_key
-from studio.compose.subtitles import srt, vtt
 from studio.domain.brand import Brand
 from studio.domain.errors import Cancelled, EmptyInput, MediaMissing
 from studio.domain.format import Quality, Size
@@ -49,6 +49,7 @@ class FilmOrder:
     `pictures` holds the files of the assets that scenes use; the files of speech and music
     lie below `root`. Segments and sound are kept in the two folders for the next time.
     Without `has_files` the film is all that is written, and nothing beside it.
+    `target_lufs` is how loud it is as a whole.
     """
 
     title: str
@@ -64,19 +65,32 @@ class FilmOrder:
     sound_folder: Path
     target: Path
     has_files: bool = True
+    target_lufs: float = -14.0
+
+    @property
+    def sound(self) -> SoundOrder:
+        """What is asked of the sound room."""
+        heard = {clip.visual.film for clip in self.timeline.footage}
+        return SoundOrder(
+            timeline=self.timeline,
+            root=self.root,
+            marks=self.marks,
+            target_lufs=self.target_lufs,
+            films={asset: path for asset, path in self.pictures.items() if asset in heard},
+        )
 
 
 @dataclass(frozen=True)
 class Film:
     """A finished film and the files beside it.
 
-    `made` holds the keys of the segments rendered now; `found` counts those made before.
+    `texts` holds the files of `EXPORTS` by their names; `made` the keys of the segments
+    rendered now; `found` counts those made before.
     """
 
     film: Path
     thumbnail: Path
-    srt: Path
-    vtt: Path
+    texts: Mapping[str, Path]
     report: QualityReport
     made: tuple[str, ...]
     found: int
@@ -108,9 +122,10 @@ def make_film(
         segments=parts,
         statistics=rendered.statistics,
         film=measured,
-        sound=soundtrack.report if _is_heard(order.timeline) else None,
+        sound=soundtrack.report if order.timeline.is_heard else None,
         made=len(rendered.made),
         wall_s=time.perf_counter() - started,
+        target_lufs=order.target_lufs,
     )
     on_progress(Progress(100.0, "Done"))
     return _film(order.target, quality_report(facts), rendered)
@@ -120,16 +135,11 @@ def _film(target: Path, report: QualityReport, rendered: Rendered) -> Film:
     return Film(
         film=target,
         thumbnail=target.with_suffix(".jpg"),
-        srt=target.with_suffix(".srt"),
-        vtt=target.with_suffix(".vtt"),
+        texts={name: _beside(target, export) for name, export in EXPORTS.items()},
         report=report,
         made=rendered.made,
         found=len(rendered.statistics) - len(rendered.made),
     )
-
-
-def _is_heard(timeline: Timeline) -> bool:
-    return bool(timeline.speech or timeline.music)
 
 
 @dataclass(frozen=True)
@@ -157,7 +167,7 @@ class _Making:
     def sound(self) -> Iterator[Future[Soundtrack]]:
         """The sound, found or in the making; stopped when the block fails."""
         order = self.order
-        ask = SoundOrder(timeline=order.timeline, root=order.root, marks=order.marks)
+        ask = order.sound
         key = sound_key(ask)
         found = found_soundtrack(order.sound_folder, key)
         if found:
@@ -207,8 +217,8 @@ class _Making:
     def _write_beside(self, parts: tuple[Segment, ...], rendered: Rendered) -> None:
         """Subtitles and thumbnail."""
         order, target = self.order, self.order.target
-        _write(target.with_suffix(".srt"), srt(order.timeline))
-        _write(target.with_suffix(".vtt"), vtt(order.timeline))
+        for export in EXPORTS.values():
+            _write(_beside(target, export), export.write(order.timeline))
         best, n = _telling(parts, rendered)
         with (
             writing(target.with_suffix(".jpg"), durable=False) as part,
@@ -244,6 +254,10 @@ def _ready(found: T) -> Future[T]:
     future: Future[T] = Future()
     future.set_result(found)
     return future
+
+
+def _beside(film: Path, export: Export) -> Path:
+    return film.with_suffix(f".{export.extension}")
 
 
 def _write(target: Path, text: str) -> None:

@@ -14,7 +14,7 @@ from studio.domain.time import TimeRange
 from studio.domain.timeline import Timeline
 
 DRIFT_FRAMES = 1.0
-LOUDNESS_LUFS, LOUDNESS_OFF = -14.0, 0.5
+LOUDNESS_OFF = 0.5
 PEAK_DB, PEAK_OFF = -1.0, 0.05
 BLACK_S = 0.5
 FROZEN_S = 0.5
@@ -25,7 +25,10 @@ _SHOWN = 4
 
 @dataclass(frozen=True)
 class Facts:
-    """All that is known of a finished film. `sound` is None when nothing is heard in it."""
+    """All that is known of a finished film. `sound` is None when nothing is heard in it.
+
+    `target_lufs` is the loudness that was asked for.
+    """
 
     timeline: Timeline
     segments: tuple[Segment, ...]
@@ -34,6 +37,7 @@ class Facts:
     sound: SoundReport | None
     made: int
     wall_s: float
+    target_lufs: float = -14.0
 
 
 def quality_report(facts: Facts) -> QualityReport:
@@ -102,9 +106,9 @@ def _sound_checks(facts: Facts) -> tuple[Check, ...]:
         ),
         Check(
             title="Loudness",
-            is_ok=abs(sound.loudness_lufs - LOUDNESS_LUFS) <= LOUDNESS_OFF,
+            is_ok=abs(sound.loudness_lufs - facts.target_lufs) <= LOUDNESS_OFF,
             found=f"{sound.loudness_lufs:.1f} LUFS",
-            wanted=f"{LOUDNESS_LUFS:.0f} ± {LOUDNESS_OFF} LUFS",
+            wanted=f"{facts.target_lufs:.0f} ± {LOUDNESS_OFF} LUFS",
         ),
         Check(
             title="True peak",

@@ -10,11 +10,11 @@ from studio.compose.aac import encode
 from studio.compose.sound import SoundOrder, SoundReport, master
 from studio.domain.documents import hash_of
 from studio.domain.errors import MediaMissing
-from studio.domain.ids import ContentHash
-from studio.domain.timeline import MusicClip, SpeechClip
+from studio.domain.ids import AssetId, ContentHash
+from studio.domain.timeline import EffectClip, FootageClip, MusicClip, SpeechClip
 from studio.store.files import writing
 
-MASTERING = 1
+MASTERING = 2
 """Raise it whenever the same order gives another sound than before."""
 
 
@@ -33,6 +33,7 @@ def sound_key(order: SoundOrder) -> ContentHash:
     """
     timeline = order.timeline
     clips: list[SpeechClip | MusicClip] = [*timeline.speech, *timeline.music]
+    placed: list[FootageClip | EffectClip] = [*timeline.footage, *timeline.effects]
     return hash_of(
         [
             f"mastering-{MASTERING}",
@@ -40,11 +41,20 @@ def sound_key(order: SoundOrder) -> ContentHash:
             timeline.length,
             [clip.model_dump(mode="json", exclude={"file", "scene"}) for clip in clips],
             [_bytes(order.root / clip.file) for clip in clips],
+            [clip.model_dump(mode="json", exclude={"scene"}) for clip in placed],
+            [_bytes(_film(order, clip.visual.film)) for clip in timeline.footage],
             order.marks.model_dump(mode="json") if order.marks else None,
             order.target_lufs,
             order.peak_db,
         ]
     )
+
+
+def _film(order: SoundOrder, film: AssetId) -> Path:
+    path = order.films.get(film)
+    if path is None:
+        raise MediaMissing("the sound", film[:12])
+    return path
 
 
 def _bytes(file: Path) -> int:

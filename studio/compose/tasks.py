@@ -6,13 +6,14 @@ without it and cannot be taken down by it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from studio.compose.specs import SegmentSpec
 from studio.compose.statistics import SegmentStatistics
 from studio.domain.ids import AssetId, ContentHash
+from studio.domain.take import SpokenWord
 
 if TYPE_CHECKING:
     from studio.compose.join_order import JoinOrder, Measured
@@ -41,6 +42,22 @@ def make_soundtrack(order: SoundOrder, folder: Path, key: ContentHash) -> Soundt
     from studio.compose import soundtrack
 
     return soundtrack.make_soundtrack(order, folder, key)
+
+
+def trim_speech(
+    file: Path, length_s: float, words: Sequence[SpokenWord]
+) -> tuple[float, tuple[SpokenWord, ...]]:
+    """`sound.trimming.trim`."""
+    from studio.compose.sound import trimming
+
+    return trimming.trim(file, length_s, words)
+
+
+def write_stems(order: SoundOrder, folder: Path) -> tuple[Path, ...]:
+    """`sound.write_stems`."""
+    from studio.compose import sound
+
+    return sound.write_stems(order, folder)
 
 
 def join(order: JoinOrder, target: Path) -> Measured:

@@ -15,21 +15,47 @@ from studio.domain.ids import ProjectId
 
 
 class Voice(Value):
-    """Who speaks and how fast. `pace` 1.0 is the voice's own speed."""
+    """Who speaks and how fast. `pace` 1.0 is the voice's own speed.
+
+    Where a scene's wished length is too short for its words, `fits_scene` lets the voice
+    hurry, at the same pitch, until its speech is up to 12 % shorter; without it, and for
+    what is still missing, the scene is lengthened.
+    """
 
     provider: str = "scratch"
     voice: str = "en-us"
     pace: float = Field(default=1.0, ge=0.5, le=2.0)
+    fits_scene: bool = False
 
 
 class Score(Value):
-    """The music under a film. The same mood and seed give the same music."""
+    """The music under a film. The same mood and seed give the same music.
+
+    `level_db` is how far below the voice it stands while somebody speaks, roughly.
+    """
 
     provider: str = "composed"
     mood: str = "calm"
     seed: int = Field(default=1, ge=0, le=2**31)
     level_db: float = Field(default=-16.0, ge=-60.0, le=0.0)
     is_on: bool = True
+
+
+class Loudness(StrEnum):
+    """How loud a film is as a whole: what the place it is made for asks.
+
+    Web: -14 LUFS, as video sites play. Podcast: -16, as for listening on the way (AES TD1008).
+    Broadcast: -23 (EBU R 128).
+    """
+
+    WEB = "web"
+    PODCAST = "podcast"
+    BROADCAST = "broadcast"
+
+    @property
+    def lufs(self) -> float:
+        """The integrated loudness in LUFS (ITU-R BS.1770-4)."""
+        return {"web": -14.0, "podcast": -16.0, "broadcast": -23.0}[self.value]
 
 
 class Captions(StrEnum):
@@ -59,4 +85,5 @@ class Project(Document):
     voice: Voice = Voice()
     score: Score = Score()
     captions: Captions = Captions.WORDS
+    loudness: Loudness = Loudness.WEB
     director: str = "embedded"

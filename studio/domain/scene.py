@@ -27,6 +27,42 @@ class Camera(StrEnum):
     DRIFT = "drift"
 
 
+class Glide(StrEnum):
+    """How a camera's speed goes over a move: soft at both ends, even, or slow at one end."""
+
+    SOFT = "soft"
+    EVEN = "even"
+    SLOW_START = "slow-start"
+    SLOW_END = "slow-end"
+
+
+class Fit(StrEnum):
+    """How a picture of another shape is put into the frame.
+
+    AUTO fills it unless little of the picture would be left, and is BLUR then. BLUR and BRAND
+    show the picture whole, over its own blurred copy or over the brand's ground colour.
+    """
+
+    AUTO = "auto"
+    FILL = "fill"
+    BLUR = "blur"
+    BRAND = "brand"
+
+
+class Ending(StrEnum):
+    """What footage does when it is shorter than its scene.
+
+    AUTO is LOOP or HOLD as `Footage.is_looped` says. PING_PONG plays it forth and back; FIT
+    changes its speed so that it ends with the scene.
+    """
+
+    AUTO = "auto"
+    LOOP = "loop"
+    HOLD = "hold"
+    PING_PONG = "ping-pong"
+    FIT = "fit"
+
+
 class Focus(Value):
     """The place in a picture that is kept in view, from 0 to 1 across and down."""
 
@@ -62,19 +98,37 @@ class Still(Value):
     picture: AssetId
     camera: Camera = Camera.PUSH_IN
     focus: Focus = Focus()
+    glide: Glide = Glide.SOFT
+    fit: Fit = Fit.AUTO
     words: Words = Words()
     description: str = Field(default="", max_length=2000)
 
 
 class Footage(Value):
-    """A moving picture, from `start_s`, looped or held at its end to fit the scene."""
+    """A moving picture, from `start_s` to `end_s` (0 is its own end), `speed` times as fast.
+
+    `level_db` is how far below the voice its own sound stands; None leaves it unheard.
+    """
 
     kind: Literal["footage"] = "footage"
     film: AssetId
     start_s: float = Field(default=0.0, ge=0)
+    end_s: float = Field(default=0.0, ge=0)
+    speed: float = Field(default=1.0, ge=0.1, le=10.0)
     is_looped: bool = True
+    ending: Ending = Ending.AUTO
+    focus: Focus = Focus()
+    fit: Fit = Fit.AUTO
+    level_db: float | None = Field(default=None, ge=-60.0, le=0.0)
     words: Words = Words()
     description: str = Field(default="", max_length=2000)
+
+    @property
+    def ends(self) -> Ending:
+        """The ending with AUTO resolved."""
+        if self.ending is not Ending.AUTO:
+            return self.ending
+        return Ending.LOOP if self.is_looped else Ending.HOLD
 
 
 Visual = Annotated[Graphic | Still | Footage, Field(discriminator="kind")]
@@ -84,11 +138,13 @@ class Transition(Value):
     """How a scene is entered: a name in `compose.transitions.TRANSITIONS`, and its length.
 
     `easing` names a curve of `graphics.easing.Ease`; "" leaves it to the transition.
+    `sound` is heard with it: a name in `compose.sound.effects.EFFECTS`, or none.
     """
 
     kind: str = "cut"
     frames: int = Field(default=0, ge=0, le=120)
     easing: str = Field(default="", max_length=40)
+    sound: str = Field(default="", max_length=40)
 
 
 class Scene(Document):

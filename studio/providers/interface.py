@@ -23,7 +23,8 @@ class Card:
 
     `version` changes whenever the same ask would give another file, so that takes made
     before are not mistaken for it. `key_name` is the environment variable of its key, or
-    empty when it needs none. `extension` is that of the files it makes, without a dot.
+    empty when it needs none. `extension` is that of the files it makes, without a dot. The
+    speech of a voice that `is_trimmed` has no silence at its ends to be taken off.
     """
 
     name: str
@@ -33,6 +34,7 @@ class Card:
     is_local: bool = True
     is_free: bool = True
     key_name: str = ""
+    is_trimmed: bool = False
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 
 from studio.compose.sound.envelopes import Curve, decibels, gain, held, rounded
@@ -27,9 +29,22 @@ def gains(energies: Curve, peaks: Curve, target_lufs: float, peak_db: float) -> 
     alone: the limiter moves so slowly that the energy of a millisecond follows its gain.
     A silent mix is left as it is, and nothing is raised by more than 40 dB.
     """
+    return levelled(energies, peaks, target_lufs, peak_db).curve
+
+
+@dataclass(frozen=True)
+class Levelling:
+    """What `gains` found: the factor for all of the mix, and the curve that it ends up as."""
+
+    overall: float
+    curve: Curve
+
+
+def levelled(energies: Curve, peaks: Curve, target_lufs: float, peak_db: float) -> Levelling:
+    """As `gains`, with the factor before anything was limited."""
     loudness = integrated(energies)
     if loudness <= SILENCE_LUFS:
-        return np.ones(len(peaks) + 1)
+        return Levelling(1.0, np.ones(len(peaks) + 1))
     overall_db = min(_MOST_GAIN_DB, target_lufs - loudness)
     for _ in range(_TRIES):
         curve = _limited(peaks, overall_db, peak_db - _MARGIN_DB)
@@ -37,7 +52,7 @@ def gains(energies: Curve, peaks: Curve, target_lufs: float, peak_db: float) -> 
         if abs(missing) < _CLOSE_LU or overall_db >= _MOST_GAIN_DB:
             break
         overall_db = min(_MOST_GAIN_DB, overall_db + _STRIDE * missing)
-    return curve
+    return Levelling(float(gain(overall_db)), curve)
 
 
 def middles(edges: Curve) -> Curve:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import wave
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import numpy as np
@@ -14,10 +14,12 @@ from studio.compose.sound.limiter import gains, middles
 from studio.compose.sound.loudness import BIN, LoudnessMeter, integrated
 from studio.compose.sound.order import SoundOrder, SoundReport
 from studio.compose.sound.peaks import MARGIN, PeakMeter
-from studio.compose.sound.score import Cut, MusicStem, level, loaded, turned_down
+from studio.compose.sound.placed import effects_stem, footage_stem
+from studio.compose.sound.score import Cut, Levels, MusicStem, level, loaded, turned_down
 from studio.compose.sound.speech import sample_of, speech_stem
 from studio.compose.sound.stems import Stem, mixed
-from studio.compose.sound.tape import RATE, Sound, new_tape
+from studio.compose.sound.tape import RATE, Sound, Tape, new_tape
+from studio.domain.timeline import MusicClip
 from studio.store.files import writing
 
 _BLOCK = BIN * 2000
@@ -37,38 +39,56 @@ def master(order: SoundOrder, target: Path) -> SoundReport:
         DiskFull, FolderUnwritable: the target cannot be written.
     """
     length = sample_of(order.timeline.length, order.timeline.rate)
-    with writing(target) as part, ExitStack() as opened:
-        stems = _stems(order, length, target.parent, opened)
-        energies, peaks = _measured(stems, length)
+    with writing(target) as part, laid_out(order, length, target.parent) as stems:
+        energies, peaks = measured(stems, length)
         curve = gains(energies, peaks, order.target_lufs, order.peak_db)
         _write(part, stems, curve, length)
     return _report(energies, peaks, curve, length)
 
 
-def _stems(order: SoundOrder, length: int, folder: Path, opened: ExitStack) -> tuple[Stem, ...]:
-    timeline = order.timeline
-    tape = opened.enter_context(new_tape(folder, 1))
-    speech = speech_stem(timeline.speech, order.root, timeline.rate, length, tape)
-    turned = turned_down(speech.activity)
-    stems: list[Stem] = [speech]
-    for clip in timeline.music:
-        piece = opened.enter_context(new_tape(folder, 2))
-        lufs = loaded(order.root / clip.file, piece)
-        at = sample_of(clip.range.start, timeline.rate)
-        end = min(length, sample_of(clip.range.end, timeline.rate))
-        cut = Cut.of(piece.length, order.marks, end - at)
-        stems.append(MusicStem(piece, cut, at, level(lufs, clip.level_db), turned))
-    return tuple(stems)
+@contextmanager
+def laid_out(order: SoundOrder, length: int, folder: Path) -> Iterator[tuple[Stem, ...]]:
+    """The stems of the film's `length` samples, on nameless files in `folder`.
+
+    Speech is always among them. Raises MediaMissing, UnreadableInput, NotFound.
+    """
+    timeline, rate = order.timeline, order.timeline.rate
+    with ExitStack() as opened:
+        tape = opened.enter_context(new_tape(folder, 1))
+        speech = speech_stem(timeline.speech, order.root, rate, length, tape)
+        stems: list[Stem] = [speech]
+        for clip in timeline.music:
+            piece = opened.enter_context(new_tape(folder, 2))
+            stems.append(_music(order, clip, length, piece, speech.activity))
+        if timeline.footage:
+            tape = opened.enter_context(new_tape(folder, 2))
+            stems.append(footage_stem(timeline.footage, order.films, rate, speech.activity, tape))
+        if timeline.effects:
+            tape = opened.enter_context(new_tape(folder, 2))
+            stems.append(effects_stem(timeline.effects, rate, length, tape))
+        yield tuple(stems)
 
 
-def _blocks(length: int) -> Iterator[tuple[int, int]]:
+def _music(order: SoundOrder, clip: MusicClip, length: int, piece: Tape, spoken: Curve) -> Stem:
+    rate = order.timeline.rate
+    lufs = loaded(order.root / clip.file, piece)
+    at = sample_of(clip.range.start, rate)
+    cut = Cut.of(piece.length, order.marks, min(length, sample_of(clip.range.end, rate)) - at)
+    levels = Levels.of(clip.level_db)
+    turned = turned_down(spoken, levels.depth)
+    return MusicStem(piece, cut, at, level(lufs, levels.alone), turned)
+
+
+def blocks(length: int) -> Iterator[tuple[int, int]]:
+    """Where each stretch of samples starts, and how many they are: whole milliseconds."""
     for at in range(0, length, _BLOCK):
         yield at, min(_BLOCK, length - at)
 
 
-def _measured(stems: Sequence[Stem], length: int) -> tuple[Curve, Curve]:
+def measured(stems: Sequence[Stem], length: int) -> tuple[Curve, Curve]:
+    """The energy and the true peak of the mix in every millisecond."""
     loudness, peaks = LoudnessMeter(), PeakMeter()
-    for at, count in _blocks(length):
+    for at, count in blocks(length):
         whole = -(-count // BIN) * BIN
         sound = mixed(stems, at - MARGIN, whole + 2 * MARGIN)
         peaks.feed(sound)
@@ -81,7 +101,7 @@ def _write(path: Path, stems: Sequence[Stem], curve: Curve, length: int) -> None
         file.setnchannels(2)
         file.setsampwidth(2)
         file.setframerate(RATE)
-        for at, count in _blocks(length):
+        for at, count in blocks(length):
             points = curve[at // BIN : -(-(at + count) // BIN) + 1]
             sound = mixed(stems, at, count)
             sound *= line(points, BIN)[:count, None]

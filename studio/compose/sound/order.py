@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
+from studio.domain.ids import AssetId
 from studio.domain.take import MusicMarks
 from studio.domain.timeline import Timeline
 
@@ -13,7 +15,8 @@ from studio.domain.timeline import Timeline
 class SoundOrder:
     """A timeline whose clips' files lie below `root`; `marks` are those of its music.
 
-    `target_lufs` is the integrated loudness, `peak_db` the highest true peak (dBTP).
+    `films` holds the files of footage that is heard. `target_lufs` is the integrated
+    loudness, `peak_db` the highest true peak (dBTP).
     """
 
     timeline: Timeline
@@ -21,6 +24,7 @@ class SoundOrder:
     marks: MusicMarks | None = None
     target_lufs: float = -14.0
     peak_db: float = -1.0
+    films: Mapping[AssetId, Path] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

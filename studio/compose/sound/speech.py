@@ -12,6 +12,7 @@ from studio.compose.sound.envelopes import Curve, decibels, gain, swell
 from studio.compose.sound.filters import Convolver, bell, high_pass, impulse
 from studio.compose.sound.loudness import LoudnessMeter, integrated
 from studio.compose.sound.reading import decoded
+from studio.compose.sound.stretching import stretched
 from studio.compose.sound.tape import RATE, Sound, Tape
 from studio.domain.time import FrameRate
 from studio.domain.timeline import SpeechClip
@@ -60,8 +61,9 @@ def speech_stem(
     activity = np.zeros(-(-length // STEP) + 1)
     for clip in clips:
         at = sample_of(clip.range.start, rate)
-        voice = levelled(_polished(root / clip.file, clip.scene))[: max(0, length - at)]
-        voice = _soft_edged(voice)
+        spoken = stretched(_polished(root / clip.file, clip.scene), clip.tempo)
+        voice = levelled(spoken)[: max(0, length - at)]
+        voice = soft_edged(voice)
         tape.add(at, voice[:, None])
         _mark(activity, at, voice)
     return SpeechStem(tape, activity)
@@ -93,7 +95,8 @@ def _polished(path: Path, owner: str) -> Sound:
     return polish(raw)
 
 
-def _soft_edged(voice: Sound) -> Sound:
+def soft_edged(voice: Sound) -> Sound:
+    """`voice`, of shape (n,), rising from nothing and falling to it within 5 ms."""
     reach = min(_EDGE, len(voice) // 2)
     edged = voice.copy()
     edged[:reach] *= swell(reach)

@@ -21,7 +21,9 @@ _NOTHING_MS = 300
 class ScratchVoice:
     """Speaks in more than seventy languages, for free and at once."""
 
-    card = Card(name="scratch", title="Scratch voice", version="1", extension="wav")
+    card = Card(
+        name="scratch", title="Scratch voice", version="1", extension="wav", is_trimmed=True
+    )
 
     def voices(self) -> tuple[VoiceCard, ...]:
         """Every voice, English first, then the other languages by name."""
