@@ -9,6 +9,7 @@ import typer
 
 from studio.actions.renders import request_render
 from studio.cli.terminal import EXIT_FAILED, Terminal, follow
+from studio.compose.exports import EXPORTS
 from studio.domain.errors import Cancelled
 from studio.domain.format import Quality
 from studio.domain.ids import ProjectId, RenderId
@@ -49,12 +50,12 @@ def _copy(studio: Studio, made: Render, output: Path | None) -> Path:
         return source
     target = output.expanduser().absolute()
     target.parent.mkdir(parents=True, exist_ok=True)
-    for extension, file in (
-        (target.suffix or ".mp4", made.film),
-        (".srt", made.srt),
-        (".vtt", made.vtt),
-    ):
-        with writing(target.with_suffix(extension)) as part:
+    endings = {"film": target.suffix or ".mp4"}
+    endings |= {name: f".{export.extension}" for name, export in EXPORTS.items()}
+    for name, file in made.files.items():
+        if name not in endings:
+            continue
+        with writing(target.with_suffix(endings[name])) as part:
             shutil.copyfile(studio.store.media.path(file), part)
     return target.with_suffix(target.suffix or ".mp4")
 

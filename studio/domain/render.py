@@ -56,5 +56,14 @@ class Render(Document):
     thumbnail: str = ""
     srt: str = ""
     vtt: str = ""
+    ass: str = ""
+    karaoke: str = ""
+    words: str = ""
     report: QualityReport
     made_at: datetime
+
+    @property
+    def files(self) -> dict[str, str]:
+        """The places of all files there are, by the names of their fields."""
+        names = ("film", "thumbnail", "srt", "vtt", "ass", "karaoke", "words")
+        return {name: place for name in names if (place := getattr(self, name))}

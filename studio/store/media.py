@@ -23,7 +23,8 @@ from studio.store.names import safe_id, slug
 
 _NAMED = (
     "SELECT file FROM takes UNION SELECT value FROM renders, json_each(json_array("
-    "document ->> 'film', document ->> 'thumbnail', document ->> 'srt', document ->> 'vtt'))"
+    "document ->> 'film', document ->> 'thumbnail', document ->> 'srt', document ->> 'vtt', "
+    "document ->> 'ass', document ->> 'karaoke', document ->> 'words'))"
 )
 
 

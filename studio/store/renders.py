@@ -17,7 +17,7 @@ class Renders:
 
     def put(self, render: Render) -> None:
         """Store `render`; its files are known from now on and swept no more."""
-        files = (render.film, render.thumbnail, render.srt, render.vtt)
+        files = render.files.values()
         with self._database.transaction() as connection:
             self._database.put(
                 "renders",

@@ -15,7 +15,15 @@ from studio.ui.components.downloads import FileLink, downloads
 from studio.ui.components.player import player
 from studio.ui.phrases import ago, clock, lasted, plain, size, titled
 
-_FILES = (("film", "Film"), ("srt", "SRT"), ("vtt", "VTT"), ("thumbnail", "Thumbnail"))
+_FILES = (
+    ("film", "Film"),
+    ("srt", "SRT"),
+    ("vtt", "VTT"),
+    ("karaoke", "VTT by word"),
+    ("ass", "ASS"),
+    ("words", "JSON by word"),
+    ("thumbnail", "Thumbnail"),
+)
 
 
 def films(studio: Studio, project: Project, plan: Plan) -> None:
@@ -52,21 +60,15 @@ def _film(studio: Studio, project: Project, plan: Plan, render: Render) -> None:
 
 def links(studio: Studio, render: Render) -> list[FileLink]:
     """A link to save each file of a film that is still there."""
-    places = {
-        "film": render.film,
-        "srt": render.srt,
-        "vtt": render.vtt,
-        "thumbnail": render.thumbnail,
-    }
     found = []
     for kind, label in _FILES:
-        place = places[kind]
+        place = render.files.get(kind)
         path = studio.store.media.path(place) if place else None
         if path is None or not path.is_file():
             continue
         address = session.address(f"/downloads/{render.id}/{kind}")
         note = size(path.stat().st_size) if kind == "film" else ""
-        name = f"Save the {label.lower()}" if kind == "film" else label
+        name = "Save the film" if kind == "film" else label
         found.append(FileLink(name, address, note, primary=kind == "film"))
     return found
 

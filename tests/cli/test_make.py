@@ -19,6 +19,8 @@ def test_a_film_from_notes_and_what_comes_after(
     assert frames(film) == report["frames"]
     assert "384,400" in film.with_suffix(".srt").read_text(encoding="utf-8")
     assert film.with_suffix(".vtt").read_text(encoding="utf-8").startswith("WEBVTT")
+    assert "384,400" in film.with_suffix(".words.json").read_text(encoding="utf-8")
+    assert "\\k" in film.with_suffix(".ass").read_text(encoding="utf-8")
 
     listed = greenlight("projects", "--json").document["projects"]
     assert [(p["title"], p["films"]) for p in listed] == [("Tides", 1)]

@@ -65,8 +65,9 @@ def test_a_film_and_the_files_beside_it(filming: Filming, crew: Crew) -> None:
     assert abs(film.report.drift_frames) <= 1
     assert film.report.segments_made == len(film.made) == 5
     assert film.found == 0
-    assert "three days" in film.srt.read_text(encoding="utf-8")
-    assert film.vtt.read_text(encoding="utf-8").startswith("WEBVTT")
+    assert "three days" in film.texts["srt"].read_text(encoding="utf-8")
+    assert film.texts["vtt"].read_text(encoding="utf-8").startswith("WEBVTT")
+    assert all(file.stat().st_size for file in film.texts.values())
     assert np.asarray(Image.open(film.thumbnail)).mean() > 20
     assert not list(filming.folder.rglob("*.part*"))
 
@@ -82,7 +83,7 @@ def test_a_film_alone_has_nothing_beside_it(filming: Filming, crew: Crew) -> Non
     film = _made(order, crew)
 
     assert film.film.exists()
-    assert not any(path.exists() for path in (film.thumbnail, film.srt, film.vtt))
+    assert not any(path.exists() for path in (film.thumbnail, *film.texts.values()))
 
 
 def test_a_second_time_everything_is_found(filming: Filming, crew: Crew) -> None:

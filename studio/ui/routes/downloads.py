@@ -15,7 +15,7 @@ from studio.ui.routes.media import KINDS
 
 @answering
 def download(request: Request) -> Response:
-    """One file of a render: `film`, `srt`, `vtt` or `thumbnail`."""
+    """One file of a render, by its name in `Render.files`, such as `film` or `srt`."""
     studio = open_studio_or_503()
     render = studio.store.renders.get(RenderId(str(request.path_params["render"])))
     relative = part_of(render, str(request.path_params["kind"]))
@@ -26,19 +26,13 @@ def download(request: Request) -> Response:
     return FileResponse(
         path,
         media_type=KINDS.get(path.suffix.lower(), "application/octet-stream"),
-        filename=file_name(title, path.suffix),
+        filename=file_name(title, "".join(path.suffixes)),
         content_disposition_type="attachment",
     )
 
 
 def part_of(render: Render, kind: str) -> str:
     """The place of one file of a render. Raises NotFound."""
-    files = {
-        "film": render.film,
-        "srt": render.srt,
-        "vtt": render.vtt,
-        "thumbnail": render.thumbnail,
-    }
-    if not files.get(kind):
+    if kind not in render.files:
         raise NotFound("download", kind)
-    return files[kind]
+    return render.files[kind]

@@ -18,7 +18,7 @@ from studio.graphics.fonts import MONO
 from studio.graphics.lines import Box, Line, Run
 
 _CARET = 4.0
-_CARET_GAP = 5.0
+_CARET_GAP = 3.0
 _TORN = 0.03
 """Sizes by which two halves of a word may be wider than the word, when set apart."""
 
@@ -112,25 +112,28 @@ def _typed(line: SetLine, run: Run, letters: int) -> float:
 
 
 def _window(line: SetLine, place: _Place, width: float) -> Box:
-    """The box of the typed part of a run, with room for what hangs over at the outer rows."""
+    """The box of the typed part of a run, with room for what hangs over at its outer sides."""
     size = line.text.style.size
-    x = line.x + place.line.box.x + place.run.x
-    if is_right_to_left(place.run.text):
-        x += place.run.width - width
-    top, height = line.y + place.line.box.y, place.line.box.height
-    above = _OVERHANG * size if place.row == 0 else 0.0
-    below = _OVERHANG * size if place.row == len(line.text.lines) - 1 else 0.0
-    slack = _SLACK * size
-    return Box(x - slack, top - above, width + 2 * slack, height + above + below)
+    left = line.x + place.line.box.x + place.run.x
+    right = left + place.run.width
+    is_rtl = is_right_to_left(place.run.text)
+    slack, ahead = _SLACK * size, _SLACK * size if width >= place.run.width else 0.0
+    if is_rtl:
+        left, right = right - width - ahead, right + slack
+    else:
+        left, right = left - slack, left + width + ahead
+    top, bottom = line.y + place.line.box.y, line.y + place.line.box.y + place.line.box.height
+    top -= _OVERHANG * size if place.row == 0 else 0.0
+    bottom += _OVERHANG * size if place.row == len(line.text.lines) - 1 else 0.0
+    return Box(left, top, right - left, bottom - top)
 
 
 def _caret(line: SetLine, newest: Box) -> Part:
     """The caret beside the newest letter, on the side where reading goes on."""
-    slack = _SLACK * line.text.style.size
     if line.is_rtl:
-        x = newest.x + slack - _CARET_GAP - _CARET
+        x = newest.x - _CARET_GAP - _CARET
     else:
-        x = newest.x + newest.width - slack + _CARET_GAP
+        x = newest.x + newest.width + _CARET_GAP
     row = min(line.text.lines, key=lambda each: abs(line.y + each.box.y - newest.y))
     middle = row.box.y + (row.box.height - 1.05 * line.text.style.size) / 2
     return Part("caret", dx=x - line.x, dy=middle)
