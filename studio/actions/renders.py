@@ -79,6 +79,7 @@ def render_inputs(project: Project, plan: Plan, quality: Quality) -> ContentHash
             project.title,
             [part.model_dump(mode="json") for part in settings],
             project.captions.value,
+            project.loudness.value,
             quality.value,
             [scene.content_hash for scene in plan.scenes],
         ]
@@ -181,6 +182,7 @@ def film_order(
         segments_folder=studio.store.cache("segments"),
         sound_folder=studio.store.cache("sound"),
         target=target,
+        target_lufs=project.loudness.lufs,
     )
 
 
@@ -213,6 +215,7 @@ def _timeline(
             speech=speech,
             music=music,
             level_db=project.score.level_db,
+            fits_scene=project.voice.fits_scene,
         ),
     )
 

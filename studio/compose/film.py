@@ -49,6 +49,7 @@ class FilmOrder:
     `pictures` holds the files of the assets that scenes use; the files of speech and music
     lie below `root`. Segments and sound are kept in the two folders for the next time.
     Without `has_files` the film is all that is written, and nothing beside it.
+    `target_lufs` is how loud it is as a whole.
     """
 
     title: str
@@ -64,6 +65,19 @@ class FilmOrder:
     sound_folder: Path
     target: Path
     has_files: bool = True
+    target_lufs: float = -14.0
+
+    @property
+    def sound(self) -> SoundOrder:
+        """What is asked of the sound room."""
+        heard = {clip.visual.film for clip in self.timeline.footage}
+        return SoundOrder(
+            timeline=self.timeline,
+            root=self.root,
+            marks=self.marks,
+            target_lufs=self.target_lufs,
+            films={asset: path for asset, path in self.pictures.items() if asset in heard},
+        )
 
 
 @dataclass(frozen=True)
@@ -108,9 +122,10 @@ def make_film(
         segments=parts,
         statistics=rendered.statistics,
         film=measured,
-        sound=soundtrack.report if _is_heard(order.timeline) else None,
+        sound=soundtrack.report if order.timeline.is_heard else None,
         made=len(rendered.made),
         wall_s=time.perf_counter() - started,
+        target_lufs=order.target_lufs,
     )
     on_progress(Progress(100.0, "Done"))
     return _film(order.target, quality_report(facts), rendered)
@@ -125,10 +140,6 @@ def _film(target: Path, report: QualityReport, rendered: Rendered) -> Film:
         made=rendered.made,
         found=len(rendered.statistics) - len(rendered.made),
     )
-
-
-def _is_heard(timeline: Timeline) -> bool:
-    return bool(timeline.speech or timeline.music)
 
 
 @dataclass(frozen=True)
@@ -156,7 +167,7 @@ class _Making:
     def sound(self) -> Iterator[Future[Soundtrack]]:
         """The sound, found or in the making; stopped when the block fails."""
         order = self.order
-        ask = SoundOrder(timeline=order.timeline, root=order.root, marks=order.marks)
+        ask = order.sound
         key = sound_key(ask)
         found = found_soundtrack(order.sound_folder, key)
         if found:

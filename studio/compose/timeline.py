@@ -6,11 +6,13 @@
 
 Two neighbours overlap by the frames of the transition between them. Speech lies within the
 body of its scene, after a short lead and before a short tail, and is never cut: a scene is
-as long as was wished or as its speech needs, whichever is more.
+as long as was wished or as its speech needs, whichever is more. Where the voice may hurry,
+speech that is too long for its scene is first made up to 12 % shorter.
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -20,14 +22,25 @@ from studio.domain.format import Aspect
 from studio.domain.ids import SceneId
 from studio.domain.plan import Plan
 from studio.domain.project import Captions
-from studio.domain.scene import Scene, Transition
-from studio.domain.take import Take
+from studio.domain.scene import Footage, Scene, Transition
+from studio.domain.take import SpokenWord, Take
 from studio.domain.time import FrameRate, TimeRange
-from studio.domain.timeline import CaptionClip, MusicClip, PictureClip, SpeechClip, Timeline
+from studio.domain.timeline import (
+    CaptionClip,
+    EffectClip,
+    FootageClip,
+    MusicClip,
+    PictureClip,
+    SpeechClip,
+    Timeline,
+)
 
 LEAD_S = 0.25
 TAIL_S = 0.4
 LAST_TAIL_S = 1.2
+LEAST_SHARE = 0.88
+"""What is left of a speech that hurries as much as it may."""
+
 MOST_JOIN = 120
 """Frames; what a `Transition` can hold, whatever the rate."""
 
@@ -37,6 +50,7 @@ class Cut:
     """What a plan is cut with: the film's rate and aspect, and the takes to use.
 
     `speech` holds the active speech of each scene that has one; `level_db` is the music's.
+    `fits_scene` lets speech hurry that is too long for its scene.
     Caption lines are as short as the aspect asks when they are burned in, and as long as
     subtitles may be when they are `OFF`.
     """
@@ -47,16 +61,21 @@ class Cut:
     speech: Mapping[SceneId, Take] = field(default_factory=dict)
     music: Take | None = None
     level_db: float = -16.0
+    fits_scene: bool = False
 
 
 @dataclass(frozen=True)
 class _Place:
-    """Where a scene lies in the film, with the frames of the joins at both its ends."""
+    """Where a scene lies in the film, with the frames of the joins at both its ends.
+
+    Its speech is played `tempo` times as fast as it was spoken.
+    """
 
     scene: Scene
     range: TimeRange
     join_in: int
     join_out: int
+    tempo: float
 
     @property
     def body(self) -> TimeRange:
@@ -82,6 +101,8 @@ def timeline(plan: Plan, cut: Cut) -> Timeline:
         speech=tuple(_speech(place, take, cut.rate) for place, take in spoken),
         captions=tuple(line for place, take in spoken for line in _captions(place, take, cut)),
         music=_music(cut, length),
+        footage=tuple(clip for place in places for clip in _footage(place)),
+        effects=tuple(clip for place in places[1:] for clip in _effects(place)),
     )
 
 
@@ -95,10 +116,14 @@ def _places(plan: Plan, cut: Cut) -> list[_Place]:
     places, start = [], 0
     for n, scene in enumerate(plan.scenes):
         join_in, join_out = joins[n], joins[n + 1]
-        is_last = n == len(plan.scenes) - 1
-        needed = join_in + _needed(scene, cut, is_last=is_last) + join_out
+        around = join_in + _around(cut.rate, is_last=n == len(plan.scenes) - 1) + join_out
+        tempo = _tempo(scene, cut, wished[n] - around)
+        needed = join_in + 1 + join_out
+        if _speaks(scene, cut):
+            needed = around + _spoken(cut.speech[scene.id], tempo, cut.rate)
         length = max(wished[n], needed)
-        places.append(_Place(scene, TimeRange(start=start, length=length), join_in, join_out))
+        there = TimeRange(start=start, length=length)
+        places.append(_Place(scene, there, join_in, join_out, tempo))
         start += length - join_out
     return places
 
@@ -121,13 +146,28 @@ def _transition_frames(scene: Scene) -> int:
     return 0 if scene.transition.kind == "cut" else scene.transition.frames
 
 
-def _needed(scene: Scene, cut: Cut, *, is_last: bool) -> int:
-    """The least frames of a scene's body."""
-    if not _speaks(scene, cut):
-        return 1
-    tail = LAST_TAIL_S if is_last else TAIL_S
-    speech = cut.rate.frames_covering(cut.speech[scene.id].length_s)
-    return cut.rate.frames(LEAD_S) + speech + cut.rate.frames(tail)
+def _around(rate: FrameRate, *, is_last: bool) -> int:
+    """The frames of a scene's body before and after its speech."""
+    return rate.frames(LEAD_S) + rate.frames(LAST_TAIL_S if is_last else TAIL_S)
+
+
+def _spoken(take: Take, tempo: float, rate: FrameRate) -> int:
+    """The frames that a speech lasts."""
+    return rate.frames_covering(take.length_s / tempo)
+
+
+def _tempo(scene: Scene, cut: Cut, room: int) -> float:
+    """How much faster a scene's speech is played to fit into `room` frames, if it may.
+
+    Rounded up to a ten-thousandth, so that what should fit does.
+    """
+    if not (cut.fits_scene and _speaks(scene, cut)):
+        return 1.0
+    take = cut.speech[scene.id]
+    if _spoken(take, 1.0, cut.rate) <= room:
+        return 1.0
+    share = cut.rate.seconds(max(0, room)) / take.length_s
+    return math.ceil(10_000 / max(share, LEAST_SHARE) - 1e-6) / 10_000
 
 
 def _picture(place: _Place) -> PictureClip:
@@ -142,12 +182,13 @@ def _picture(place: _Place) -> PictureClip:
 
 
 def _speech(place: _Place, take: Take, rate: FrameRate) -> SpeechClip:
-    length = rate.frames_covering(take.length_s)
+    length = _spoken(take, place.tempo, rate)
     return SpeechClip(
         scene=place.scene.id,
         range=TimeRange(start=place.body.start + rate.frames(LEAD_S), length=length),
         take=take.id,
         file=take.file,
+        tempo=place.tempo,
     )
 
 
@@ -155,7 +196,7 @@ def _captions(place: _Place, take: Take, cut: Cut) -> tuple[CaptionClip, ...]:
     aspect = Aspect.WIDE if cut.captions is Captions.OFF else cut.aspect
     spoken = Spoken(
         scene=place.scene.id,
-        words=take.words,
+        words=_hurried(take.words, place.tempo),
         offset=place.body.start + cut.rate.frames(LEAD_S),
         body=place.body,
     )
@@ -173,3 +214,39 @@ def _music(cut: Cut, length: int) -> tuple[MusicClip, ...]:
             level_db=cut.level_db,
         ),
     )
+
+
+def _hurried(words: tuple[SpokenWord, ...], tempo: float) -> tuple[SpokenWord, ...]:
+    """`words` when they are heard at `tempo`."""
+    if tempo == 1.0:
+        return words
+    return tuple(
+        word.model_copy(update={"start_s": word.start_s / tempo, "end_s": word.end_s / tempo})
+        for word in words
+    )
+
+
+def _footage(place: _Place) -> tuple[FootageClip, ...]:
+    """The own sound of a scene's footage, when it is wanted."""
+    visual = place.scene.visual
+    if not isinstance(visual, Footage) or visual.level_db is None:
+        return ()
+    return (
+        FootageClip(
+            scene=place.scene.id,
+            range=place.range,
+            visual=visual,
+            level_db=visual.level_db,
+            join_in=place.join_in,
+            join_out=place.join_out,
+        ),
+    )
+
+
+def _effects(place: _Place) -> tuple[EffectClip, ...]:
+    """The sound of the way into a scene, when it has one."""
+    sound = place.scene.transition.sound
+    if not sound:
+        return ()
+    join = TimeRange(start=place.range.start, length=place.join_in)
+    return (EffectClip(scene=place.scene.id, range=join, sound=sound),)

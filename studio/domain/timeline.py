@@ -11,7 +11,7 @@ from pydantic import Field
 from studio.domain.documents import Document, Value
 from studio.domain.format import Aspect
 from studio.domain.ids import SceneId, TakeId
-from studio.domain.scene import Transition, Visual
+from studio.domain.scene import Footage, Transition, Visual
 from studio.domain.take import SpokenWord
 from studio.domain.time import FrameRate, TimeRange
 
@@ -23,6 +23,8 @@ class TrackKind(StrEnum):
     SPEECH = "speech"
     CAPTION = "caption"
     MUSIC = "music"
+    FOOTAGE = "footage"
+    EFFECT = "effect"
 
 
 class PictureClip(Value):
@@ -37,13 +39,14 @@ class PictureClip(Value):
 
 
 class SpeechClip(Value):
-    """A scene's speech, at its place in the film."""
+    """A scene's speech, at its place in the film, played `tempo` times as fast as spoken."""
 
     kind: Literal["speech"] = "speech"
     scene: SceneId
     range: TimeRange
     take: TakeId
     file: str
+    tempo: float = Field(default=1.0, ge=0.5, le=2.0)
 
 
 class CaptionWord(Value):
@@ -76,7 +79,34 @@ class MusicClip(Value):
     level_db: float
 
 
-Clip = Annotated[PictureClip | SpeechClip | CaptionClip | MusicClip, Field(discriminator="kind")]
+class FootageClip(Value):
+    """The own sound of a scene's footage, heard while it is seen.
+
+    It fades in and out with the scene's joins, of `join_in` and `join_out` frames.
+    """
+
+    kind: Literal["footage"] = "footage"
+    scene: SceneId
+    range: TimeRange
+    visual: Footage
+    level_db: float
+    join_in: int = Field(default=0, ge=0)
+    join_out: int = Field(default=0, ge=0)
+
+
+class EffectClip(Value):
+    """A short sound whose loudest moment falls into `range`, the join into a scene."""
+
+    kind: Literal["effect"] = "effect"
+    scene: SceneId
+    range: TimeRange
+    sound: str
+
+
+Clip = Annotated[
+    PictureClip | SpeechClip | CaptionClip | MusicClip | FootageClip | EffectClip,
+    Field(discriminator="kind"),
+]
 
 
 class Track(Value):
@@ -98,15 +128,24 @@ class Timeline(Document):
     speech: tuple[SpeechClip, ...] = ()
     captions: tuple[CaptionClip, ...] = ()
     music: tuple[MusicClip, ...] = ()
+    footage: tuple[FootageClip, ...] = ()
+    effects: tuple[EffectClip, ...] = ()
+
+    @property
+    def is_heard(self) -> bool:
+        """True when there is anything to hear."""
+        return bool(self.speech or self.music or self.footage or self.effects)
 
     @property
     def tracks(self) -> tuple[Track, ...]:
-        """The four tracks, picture first."""
+        """All tracks, picture first."""
         return (
             Track(kind=TrackKind.PICTURE, clips=self.pictures),
             Track(kind=TrackKind.SPEECH, clips=self.speech),
             Track(kind=TrackKind.CAPTION, clips=self.captions),
             Track(kind=TrackKind.MUSIC, clips=self.music),
+            Track(kind=TrackKind.FOOTAGE, clips=self.footage),
+            Track(kind=TrackKind.EFFECT, clips=self.effects),
         )
 
 
