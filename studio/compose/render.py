@@ -11,8 +11,9 @@ import numpy as np
 
 from studio.compose.encoder import Encoder
 from studio.compose.joins import join
-from studio.compose.layers import Frame, Layer, Stage, layer
+from studio.compose.layers import Frame, Layer, Stage
 from studio.compose.layers.caption import CaptionLayer
+from studio.compose.layers.shelf import Shelf
 from studio.compose.specs import JoinSpec, SegmentSpec, Shot
 from studio.compose.statistics import SegmentStatistics, Watch
 from studio.domain.format import Size
@@ -70,6 +71,12 @@ def fonts() -> FontShelf:
     return FontShelf()
 
 
+@cache
+def shelf() -> Shelf:
+    """The layers of this process: a scene's body and its joins are mostly drawn by one."""
+    return Shelf()
+
+
 class _Stack(Layer):
     """Layers one over the other."""
 
@@ -92,7 +99,8 @@ class _Scene(_Stack):
     """The layers of a scene, counted from the segment's first frame."""
 
     def __init__(self, shot: Shot, stage: Stage) -> None:
-        super().__init__(tuple(layer(spec, stage, shot.length) for spec in shot.layers))
+        made = (shelf().layer(spec, stage, shot.length) for spec in shot.layers)
+        super().__init__(tuple(made))
         self._first = shot.first
 
     def draw(self, frame: Frame, n: int) -> None:
