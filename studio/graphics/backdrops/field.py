@@ -7,6 +7,7 @@ sees the difference: there is nothing sharp in it. The dither hides the steps of
 from __future__ import annotations
 
 import math
+from functools import lru_cache
 
 import cv2
 import numpy as np
@@ -157,9 +158,12 @@ def texture_shape(size: Size) -> tuple[int, int]:
     return round(height * _MARGIN), round(width * _MARGIN)
 
 
+@lru_cache(maxsize=2)
 def _dither(size: Size) -> Pixels:
+    """The same grain for all fields of a size: 30 ms and 8 MB at 1920 x 1080, once a process."""
     random = np.random.default_rng(7)
     grain = random.integers(0, _DITHER, (size.height, size.width, 1), dtype=np.uint8)
     grain = np.repeat(grain, 4, axis=2)
     grain[..., 3] = 0
-    return np.ascontiguousarray(grain)
+    grain.setflags(write=False)
+    return grain
