@@ -42,6 +42,16 @@ def test_calmer_gives_air_and_leaves_the_words(desk: Any, draft: SceneDraft) -> 
     assert calm.frames > lively.frames >= 30 * desk.speech_s(TEXT)
 
 
+@pytest.mark.parametrize("guidance", ["shorter and calmer", "shorter"])
+def test_shorter_is_never_longer(desk: Any, draft: SceneDraft, guidance: str) -> None:
+    sentence = "Each night it picks a copy, restores it, runs your checks and tells you."
+    one = SceneDraft("Each night", sentence, draft.visual, 0, Transition())
+    as_it_was = desk.revise(one, "say: " + sentence)
+    revised = desk.revise(as_it_was, guidance)
+    assert revised.narration == sentence
+    assert revised.frames < as_it_was.frames
+
+
 def test_longer_and_seconds_set_the_length(desk: Any, draft: SceneDraft) -> None:
     assert desk.revise(draft, "longer").frames > 300
     assert desk.revise(draft, "make it 12 seconds").frames == 360

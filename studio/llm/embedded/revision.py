@@ -148,13 +148,15 @@ def _mannered(change: _Change, wanted: str, templates: Collection[str]) -> _Chan
         narration = (
             shortened(draft.narration) if "shorter" in asked else simplified(draft.narration)
         )
+        is_tight = narration == draft.narration and "shorter" in asked
         if narration != draft.narration:
             draft = _redesigned(draft, narration, templates)
-        change = replace(change, draft=draft, air_s=AIR_S)
+        change = replace(change, draft=draft, air_s=LIVELY_AIR_S if is_tight else AIR_S)
     if "other" in asked and change.draft.visual == draft.visual:
         change = replace(change, draft=_other_design(draft, templates))
     if "calmer" in asked:
-        change = replace(change, draft=_calmed(change.draft), air_s=CALM_AIR_S)
+        air_s = change.air_s if "shorter" in asked else CALM_AIR_S
+        change = replace(change, draft=_calmed(change.draft), air_s=air_s)
     if "livelier" in asked:
         change = replace(change, air_s=LIVELY_AIR_S)
     seconds = _SECONDS.search(wanted)
