@@ -181,7 +181,7 @@ def _line(line: CaptionClip, origin: int) -> LineSpec:
 def _layers(visual: Visual, look: Look) -> tuple[LayerSpec, ...]:
     if isinstance(visual, Graphic):
         return (_graphic(visual.template, visual.words, look),)
-    lowest: LayerSpec = _still(visual, look) if isinstance(visual, Still) else _footage(visual)
+    lowest: LayerSpec = _still(visual, look) if isinstance(visual, Still) else _film(visual, look)
     if not visual.words.headline:
         return (lowest,)
     return (lowest, _graphic(OVERLAY, visual.words, look))
@@ -193,11 +193,22 @@ def _still(visual: Still, look: Look) -> StillSpec:
         camera=visual.camera,
         focus=visual.focus,
         ground=look.brand.palette.ground,
+        glide=visual.glide,
+        fit=visual.fit,
     )
 
 
-def _footage(visual: Footage) -> FootageSpec:
-    return FootageSpec(film=visual.film, start_s=visual.start_s, is_looped=visual.is_looped)
+def _film(visual: Footage, look: Look) -> FootageSpec:
+    return FootageSpec(
+        film=visual.film,
+        start_s=visual.start_s,
+        end_s=visual.end_s,
+        speed=visual.speed,
+        ending=visual.ends,
+        focus=visual.focus,
+        fit=visual.fit,
+        ground=look.brand.palette.ground,
+    )
 
 
 def _graphic(template: str, words: Words, look: Look) -> GraphicSpec:

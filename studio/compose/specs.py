@@ -17,7 +17,7 @@ from studio.domain.documents import Value, hash_of
 from studio.domain.format import Size
 from studio.domain.ids import AssetId, ContentHash
 from studio.domain.project import Captions
-from studio.domain.scene import Camera, Focus
+from studio.domain.scene import Camera, Ending, Fit, Focus, Glide
 from studio.domain.time import FrameRate
 from studio.graphics.easing import Ease
 
@@ -30,15 +30,25 @@ class StillSpec(Value):
     camera: Camera
     focus: Focus
     ground: Colour
+    glide: Glide = Glide.SOFT
+    fit: Fit = Fit.AUTO
 
 
 class FootageSpec(Value):
-    """A film from `start_s` seconds on, looped or held at its end."""
+    """A film from `start_s` to `end_s` (0 is its own end), `speed` times as fast.
+
+    `ground` shows through where it is clear, and around it when it is fitted with BRAND.
+    """
 
     kind: Literal["footage"] = "footage"
     film: AssetId
-    start_s: float
-    is_looped: bool
+    start_s: float = 0.0
+    end_s: float = 0.0
+    speed: float = 1.0
+    ending: Ending = Ending.LOOP
+    focus: Focus = Focus()
+    fit: Fit = Fit.AUTO
+    ground: Colour = "#0E1B2A"
 
 
 class GraphicSpec(Value):

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from studio.compose.layers.camera import Move, eased
-from studio.domain.scene import Camera, Focus
+from studio.compose.layers.camera import SAFE, Move, eased
+from studio.domain.scene import Camera, Focus, Glide
 
 CAMERAS = list(Camera)
 
@@ -99,3 +99,49 @@ def test_easing_begins_at_0_and_ends_at_1() -> None:
     assert eased(0) == 0
     assert eased(1) == 1
     assert eased(0.5) == 0.5
+
+
+@given(
+    st.sampled_from(CAMERAS),
+    st.floats(0, 1),
+    st.floats(0, 1),
+    st.floats(0.3, 3.3),
+    st.sampled_from([16 / 9, 9 / 16, 1.0, 4 / 5]),
+    st.floats(0.5, 30),
+    st.sampled_from(list(Glide)),
+    st.floats(0, 1),
+)
+@settings(max_examples=400, deadline=None)
+def test_the_focus_stays_title_safe_or_as_near_as_the_edge_allows(
+    camera: Camera,
+    x: float,
+    y: float,
+    shape: float,
+    ratio: float,
+    seconds: float,
+    glide: Glide,
+    progress: float,
+) -> None:
+    width, height = round(1000 * shape), 1000
+    move = Move(camera, Focus(x=x, y=y), width, height, ratio, seconds, glide)
+
+    view = move.view(progress)
+
+    for place, low, length, whole in (
+        (x * width, view.left, view.width, width),
+        (y * height, view.top, view.height, height),
+    ):
+        margin = SAFE * length
+        is_reached = low + margin - 1e-6 <= place <= low + length - margin + 1e-6
+        at_the_edge = min(place, whole - place) <= margin + 1e-6
+        assert is_reached or (at_the_edge and low - 1e-6 <= place <= low + length + 1e-6)
+
+
+def test_glides_differ_in_where_they_are_slow() -> None:
+    def halves(glide: Glide) -> tuple[float, float]:
+        return eased(0.25, glide), 1 - eased(0.75, glide)
+
+    assert halves(Glide.EVEN) == (0.25, 0.25)
+    assert halves(Glide.SOFT)[0] == halves(Glide.SOFT)[1] < 0.25
+    assert halves(Glide.SLOW_START)[0] < 0.25 < halves(Glide.SLOW_START)[1]
+    assert halves(Glide.SLOW_END)[1] < 0.25 < halves(Glide.SLOW_END)[0]

@@ -16,7 +16,7 @@ from studio.domain.brand import Brand, Palette
 from studio.domain.errors import NotFound
 from studio.domain.format import Quality, Size
 from studio.domain.project import Captions
-from studio.domain.scene import Camera, Focus, Graphic, Scene, Still, Transition, Words
+from studio.domain.scene import Camera, Fit, Focus, Glide, Graphic, Scene, Still, Transition, Words
 from studio.domain.time import FrameRate
 
 if TYPE_CHECKING:
@@ -86,6 +86,11 @@ TABLE: dict[str, tuple[Change, set[str]]] = {
         lambda f, s: _still(s, "c", camera=Camera.PAN_LEFT),
         {"b>c", "c", "c>d"},
     ),
+    "another glide of the camera": (
+        lambda f, s: _still(s, "c", glide=Glide.EVEN),
+        {"b>c", "c", "c>d"},
+    ),
+    "another fit": (lambda f, s: _still(s, "c", fit=Fit.BRAND), {"b>c", "c", "c>d"}),
     "another focus": (lambda f, s: _still(s, "a", focus=Focus(x=0.1)), {"a", "a>b"}),
     "other words on a graphic": (
         lambda f, s: _still(s, "b", words=Words(headline="Nine days")),

@@ -43,7 +43,7 @@ def layer(spec: LayerSpec, stage: Stage, length: int) -> Layer:
     if isinstance(spec, StillSpec):
         return StillLayer(spec, stage.path(spec.picture), stage.size, stage.rate, length)
     if isinstance(spec, FootageSpec):
-        return FootageLayer(spec, stage.path(spec.film), stage.size, stage.rate)
+        return FootageLayer(spec, stage.path(spec.film), stage.size, stage.rate, length)
     return GraphicLayer(spec, stage.size, length, stage.fonts)
 
 

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from studio.domain.scene import Camera, Focus
+from studio.domain.scene import Camera, Focus, Glide
 
 SOFTNESS = 0.5
 """How much of a move is eased: it starts and stops at 1 - SOFTNESS of its mean speed."""
+
+SAFE = 0.05
+"""Share of the frame at each side that is not title safe (EBU R 95: 5 %)."""
 
 SLIDES = frozenset({Camera.PAN_LEFT, Camera.PAN_RIGHT, Camera.TILT_UP, Camera.TILT_DOWN})
 """Moves that keep their distance, straight along one side of the picture."""
@@ -41,6 +44,8 @@ class _Pose:
 class Move:
     """A camera's way over a picture of `width` by `height` pixels, for `seconds`.
 
+    The focus stays within the title-safe part of the frame all the way; one that lies nearer
+    to the picture's edge than that allows stays as near to it as the edge lets it.
     `ratio` is the frame's width divided by its height. Longer scenes travel further, within
     limits, so that the speed is pleasant.
     """
@@ -51,11 +56,12 @@ class Move:
     height: int
     ratio: float
     seconds: float
+    glide: Glide = Glide.SOFT
 
     def view(self, progress: float) -> View:
         """The window at `progress` from 0 to 1; it never leaves the picture."""
         begin, end = self._poses()
-        p = eased(progress)
+        p = eased(progress, self.glide)
         pose = _Pose(
             zoom=begin.zoom * (end.zoom / begin.zoom) ** p,
             x=begin.x + (end.x - begin.x) * p,
@@ -96,10 +102,12 @@ class Move:
         """A move across the picture with the focus halfway, or as near as the edges allow."""
         travel = _between(_TRAVEL_PER_S * self.seconds, _LEAST_TRAVEL, _MOST_TRAVEL)
         across, down = _DIRECTIONS[self.camera]
-        widest = self._window(_Pose(1 + travel, x, y))
-        x0, x1 = _path(x, widest.width / self.width, travel * across)
-        y0, y1 = _path(y, widest.height / self.height, travel * down)
         closer = 1 + travel * (1.6 if self.camera is Camera.DRIFT else 1)
+        widest, nearest = self._window(_Pose(1 + travel, x, y)), self._window(_Pose(closer, x, y))
+        wide, near = widest.width / self.width, nearest.width / self.width
+        x0, x1 = _path(x, wide, near, travel * across)
+        wide, near = widest.height / self.height, nearest.height / self.height
+        y0, y1 = _path(y, wide, near, travel * down)
         return _Pose(1 + travel, x0, y0), _Pose(closer, x1, y1)
 
 
@@ -112,20 +120,34 @@ _DIRECTIONS = {
 }
 
 
-def eased(progress: float) -> float:
-    """Progress with soft ends that never stands still: a straight line mixed with smoothstep."""
-    smooth = progress * progress * (3 - 2 * progress)
-    return (1 - SOFTNESS) * progress + SOFTNESS * smooth
+def eased(progress: float, glide: Glide = Glide.SOFT) -> float:
+    """Progress with soft ends that never stands still: a straight line mixed with a curve.
+
+    `progress` and what is returned go from 0 to 1.
+    """
+    if glide is Glide.EVEN:
+        return progress
+    curve = {
+        Glide.SOFT: progress * progress * (3 - 2 * progress),
+        Glide.SLOW_START: progress * progress,
+        Glide.SLOW_END: progress * (2 - progress),
+    }[glide]
+    return (1 - SOFTNESS) * progress + SOFTNESS * curve
 
 
-def _path(focus: float, window: float, travel: float) -> tuple[float, float]:
-    """Where a centre begins and ends that travels `travel` windows, focus halfway, kept inside.
+def _path(focus: float, widest: float, nearest: float, travel: float) -> tuple[float, float]:
+    """Where a centre begins and ends that travels `travel` windows, focus halfway.
 
+    The widest window stays inside the picture, and the focus stays title safe in the nearest.
     All lengths are fractions of the picture along one axis.
     """
-    low, high = window / 2, 1 - window / 2
-    half = min(abs(travel) * window / 2, max(0.0, high - low) / 2)
-    middle = max(low + half, min(focus, high - half))
+    reach = (0.5 - SAFE) * nearest
+    low, high = max(widest / 2, focus - reach), min(1 - widest / 2, focus + reach)
+    if low >= high:
+        still = _between(focus, widest / 2, max(widest / 2, 1 - widest / 2))
+        return still, still
+    half = min(abs(travel) * widest / 2, (high - low) / 2)
+    middle = _between(focus, low + half, high - half)
     return (middle - half, middle + half) if travel > 0 else (middle + half, middle - half)
 
 

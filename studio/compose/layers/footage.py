@@ -1,91 +1,94 @@
-"""Moving pictures, read through MoviePy."""
+"""Moving pictures: MoviePy clips cut from a reel, brought into the frame."""
 
 from __future__ import annotations
 
 from pathlib import Path
 from typing import Any
 
-import cv2
-import numpy as np
-
 from studio.compose.layers.layer import Frame, Layer
+from studio.compose.layers.projection import Projection
+from studio.compose.layers.reel import Reel
 from studio.compose.specs import FootageSpec
-from studio.domain.errors import UnreadableInput
 from studio.domain.format import Size
+from studio.domain.scene import Ending
 from studio.domain.time import FrameRate
+
+SLOWEST, FASTEST = 0.25, 4.0
+"""Limits of the speed that `Ending.FIT` finds; a film still too short is held at its end."""
+
+_PHASE = 0.3
+"""Where within a frame of the film the footage is looked at. Not at an edge nor in the middle:
+frames of 24 to 240 a second then begin well before or after that moment, whatever their time
+stamps were rounded to."""
+
+_LEAST_S = 0.02
 
 
 class FootageLayer(Layer):
-    """Draws a film, looped or held at its end, filling the frame about its middle.
+    """Draws a film for a scene of `length` frames.
 
     Frames are best asked for in order: the file is then read once from front to back.
     """
 
-    def __init__(self, spec: FootageSpec, path: Path, size: Size, rate: FrameRate) -> None:
+    def __init__(
+        self, spec: FootageSpec, path: Path, size: Size, rate: FrameRate, length: int
+    ) -> None:
         """Open the film. Raises UnreadableInput."""
-        self._spec = spec
-        self._size = (size.width, size.height)
         self._rate = rate
-        self._clip = _opened(path)
-        self._shown_s = 0.0
-        self._last_s = max(0.0, self._clip.duration - 1 / self._clip.fps)
+        self._reel = Reel(path)
+        self._projection = Projection(spec, size)
+        self._clip = _clip(self._reel, spec, rate.seconds(length))
 
     def draw(self, frame: Frame, n: int) -> None:
-        """Fill the whole of `frame`."""
-        seconds = self._time(n)
-        if seconds < self._shown_s:
-            self._release()
-        self._shown_s = seconds
-        pixels = self._clip.get_frame(seconds)
-        cropped = _cropped(pixels, self._size[0] / self._size[1])
-        is_smaller = cropped.shape[1] > self._size[0]
-        method = cv2.INTER_AREA if is_smaller else cv2.INTER_LINEAR
-        fitted = cv2.resize(cropped, self._size, interpolation=method)
-        cv2.cvtColor(fitted, cv2.COLOR_RGB2BGRA, dst=frame)
+        """Fill the whole of `frame`. Raises UnreadableInput."""
+        self._projection.draw(frame, self._shown(n).frame)
 
     def changes_after(self, n: int) -> bool:
-        """A film held at its end no longer changes."""
-        return self._time(n + 1) != self._time(n)
+        """False while the same frame of the film is seen."""
+        return self._shown(n) is not self._shown(n + 1)
 
     def close(self) -> None:
         """Close the film."""
-        self._release()
         self._clip.close()
+        self._reel.close()
 
-    def _release(self) -> None:
-        """Close the pipes of the reader; it starts another for a time that has gone by.
-
-        MoviePy 2.2 leaves them open where the process behind them has ended by itself.
-        """
-        process = self._clip.reader.proc
-        if process is not None and process.poll() is not None:
-            process.stdout.close()
-            process.stderr.close()
-
-    def _time(self, n: int) -> float:
-        """Seconds of the film that frame `n` shows, in the middle of one of its frames."""
-        start = min(self._spec.start_s, self._last_s)
-        seconds = start + self._rate.seconds(n)
-        if self._spec.is_looped and self._last_s > start:
-            span = self._clip.duration - start
-            seconds = start + (seconds - start) % span
-        return float(min(seconds, self._last_s))
+    def _shown(self, n: int) -> Any:
+        return self._clip.get_frame(float((n + _PHASE) / self._rate.fraction))
 
 
-def _opened(path: Path) -> Any:
-    from moviepy import VideoFileClip  # half a second to import; most films need none of it
+def _clip(reel: Reel, spec: FootageSpec, scene_s: float) -> Any:
+    """The part of the reel that the scene asks for, at its speed, as long as the scene."""
+    from moviepy import VideoClip, vfx  # half a second to import; most films need none of it
 
-    try:
-        return VideoFileClip(str(path), audio=False)
-    except (OSError, KeyError, ValueError, IndexError) as fault:
-        raise UnreadableInput(
-            path.name, "the film cannot be read.", "Save it again as MP4 (H.264)."
-        ) from fault
+    whole = VideoClip(duration=reel.length_s)
+    whole.frame_function = reel.at
+    start, end = _part(spec, reel.length_s)
+    clip = whole.subclipped(start, end)
+    speed = spec.speed
+    if spec.ending is Ending.FIT:
+        speed = max(SLOWEST, min(clip.duration / max(scene_s, _LEAST_S), FASTEST))
+    if speed != 1:
+        clip = clip.with_effects([vfx.MultiplySpeed(speed)])
+    if spec.ending is Ending.LOOP:
+        return clip.with_effects([vfx.Loop(duration=scene_s)])
+    if spec.ending is Ending.PING_PONG:
+        return _there_and_back(clip).with_effects([vfx.Loop(duration=scene_s)])
+    return _held(clip)
 
 
-def _cropped(pixels: Frame, ratio: float) -> Frame:
-    """The middle of `pixels` with `ratio` width to height."""
-    height, width = pixels.shape[:2]
-    inner_w, inner_h = min(width, round(height * ratio)), min(height, round(width / ratio))
-    left, top = (width - inner_w) // 2, (height - inner_h) // 2
-    return np.ascontiguousarray(pixels[top : top + inner_h, left : left + inner_w])
+def _part(spec: FootageSpec, length_s: float) -> tuple[float, float]:
+    """From where to where the film is used, in seconds: never nothing, never past its end."""
+    start = min(spec.start_s, max(0.0, length_s - _LEAST_S))
+    end = min(spec.end_s, length_s) if spec.end_s > start + _LEAST_S else length_s
+    return start, end
+
+
+def _there_and_back(clip: Any) -> Any:
+    once = clip.duration
+    mirrored = clip.time_transform(lambda t: t if t < once else max(0.0, 2 * once - t))
+    return mirrored.with_duration(2 * once)
+
+
+def _held(clip: Any) -> Any:
+    last = max(0.0, clip.duration - 1e-4)
+    return clip.time_transform(lambda t: min(t, last))

@@ -64,50 +64,6 @@ def resized(picture: Frame, width: int, height: int) -> Frame:
     return _uint8(cv2.resize(picture, (width, height), interpolation=method))
 
 
-def framed(picture: Frame, width: int, height: int, margin: float) -> Frame:
-    """`picture` whole, over its own enlarged, blurred and darkened copy of `width` x `height`.
-
-    `margin` is the share of the height or width, 0 to 1, left free around the picture.
-    """
-    backdrop = _backdrop(picture, width, height)
-    room = 1 - margin
-    scale = min(width * room / picture.shape[1], height * room / picture.shape[0])
-    inner_w, inner_h = round(picture.shape[1] * scale), round(picture.shape[0] * scale)
-    left, top = (width - inner_w) // 2, (height - inner_h) // 2
-    _shade(backdrop, left, top, inner_w, inner_h)
-    backdrop[top : top + inner_h, left : left + inner_w] = resized(picture, inner_w, inner_h)
-    return backdrop
-
-
-def _backdrop(picture: Frame, width: int, height: int) -> Frame:
-    """Blurred at a small size and enlarged: the same look at every size, at little cost."""
-    small_w = 160
-    small_h = max(2, round(small_w * height / width))
-    scale = max(small_w / picture.shape[1], small_h / picture.shape[0])
-    cover = resized(
-        picture,
-        max(small_w, round(picture.shape[1] * scale)),
-        max(small_h, round(picture.shape[0] * scale)),
-    )
-    left, top = (cover.shape[1] - small_w) // 2, (cover.shape[0] - small_h) // 2
-    crop = cover[top : top + small_h, left : left + small_w]
-    blurred = cv2.GaussianBlur(crop, (0, 0), small_w / 26)
-    dark = cv2.convertScaleAbs(blurred, alpha=0.55)
-    dark[..., 3] = 255
-    return _uint8(cv2.resize(dark, (width, height), interpolation=cv2.INTER_CUBIC))
-
-
-def _shade(backdrop: Frame, left: int, top: int, width: int, height: int) -> None:
-    """A soft shadow around the place of the picture, drawn in place."""
-    small = np.zeros((backdrop.shape[0] // 8 + 1, backdrop.shape[1] // 8 + 1), np.float32)
-    cv2.rectangle(
-        small, (left // 8, top // 8), ((left + width) // 8, (top + height) // 8), 0.45, cv2.FILLED
-    )
-    soft = cv2.GaussianBlur(small, (0, 0), small.shape[0] / 40)
-    full = cv2.resize(soft, (backdrop.shape[1], backdrop.shape[0]))
-    backdrop[..., :3] = (backdrop[..., :3] * (1 - full[..., None])).astype(np.uint8)
-
-
 def _uint8(picture: object) -> Frame:
     """`picture` as a contiguous array of bytes; cv2's types say less than is known."""
     return np.ascontiguousarray(picture, dtype=np.uint8)

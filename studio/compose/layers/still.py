@@ -9,17 +9,17 @@ import numpy as np
 
 from studio.compose.layers.camera import SLIDES, Move, View
 from studio.compose.layers.layer import Frame, Layer
-from studio.compose.layers.picture import framed, load, resized
+from studio.compose.layers.picture import load, resized
+from studio.compose.layers.surround import blurred, framed, inner_place, plain, resolved
 from studio.compose.specs import StillSpec
 from studio.domain.format import Size
-from studio.domain.scene import Camera
+from studio.domain.scene import Camera, Fit, Focus
 from studio.domain.time import FrameRate
-
-LEAST_KEPT = 0.55
-"""The least share of a picture a frame may be filled with; below it the picture is shown whole."""
 
 _ROOM = 1.2
 """How much larger than the frame a whole picture over its blurred copy is made."""
+
+_MARGIN = 0.08
 
 
 class StillLayer(Layer):
@@ -37,12 +37,16 @@ class StillLayer(Layer):
         self._length = length
         self._is_still = spec.camera is Camera.HOLD
         seconds = rate.seconds(length)
-        picture = load(path, spec.ground, self._size)
-        if _kept(picture, size) < LEAST_KEPT:
-            room = 1.0 if self._is_still else _ROOM
-            width, height = round(size.width * room), round(size.height * room)
-            picture = framed(picture, width, height, margin=0.0 if self._is_still else 0.08)
-        self._move = _move(picture, spec, size, seconds)
+        picture, focus = _fitted(load(path, spec.ground, self._size), spec, size)
+        self._move = Move(
+            camera=spec.camera,
+            focus=focus,
+            width=picture.shape[1],
+            height=picture.shape[0],
+            ratio=size.width / size.height,
+            seconds=seconds,
+            glide=spec.glide,
+        )
         self._is_sliding = spec.camera in SLIDES
         self._picture = picture
         self._fit_to_closest()
@@ -108,18 +112,16 @@ def _within(value: float, most: float) -> float:
     return max(0.0, min(value, most))
 
 
-def _move(picture: Frame, spec: StillSpec, size: Size, seconds: float) -> Move:
-    return Move(
-        camera=spec.camera,
-        focus=spec.focus,
-        width=picture.shape[1],
-        height=picture.shape[0],
-        ratio=size.width / size.height,
-        seconds=seconds,
-    )
-
-
-def _kept(picture: Frame, size: Size) -> float:
-    """The share of the picture that is seen when it fills the frame."""
-    ratio: float = picture.shape[1] / picture.shape[0] / (size.width / size.height)
-    return min(ratio, 1 / ratio)
+def _fitted(picture: Frame, spec: StillSpec, size: Size) -> tuple[Frame, Focus]:
+    """The picture as the camera finds it, in a surround when it is shown whole, and its focus."""
+    fit = resolved(spec.fit, picture.shape[1], picture.shape[0], size)
+    if fit is Fit.FILL:
+        return picture, spec.focus
+    is_held = spec.camera is Camera.HOLD
+    room = 1.0 if is_held else _ROOM
+    width, height = round(size.width * room), round(size.height * room)
+    is_plain = fit is Fit.BRAND
+    ground = plain(width, height, spec.ground) if is_plain else blurred(picture, width, height)
+    margin = 0.0 if is_held and not is_plain else _MARGIN
+    place = inner_place((picture.shape[1], picture.shape[0]), (width, height), margin)
+    return framed(picture, ground, place), place.focus(spec.focus, width, height)
