@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import asyncio
 import time
+from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
@@ -9,9 +10,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from studio.compose.transitions import TRANSITIONS
 from studio.domain.errors import EmptyInput, TooLarge
 from studio.domain.scene import Graphic, Still
 from studio.llm import SceneDraft
+from studio.llm.embedded.entrances import _TURNS, APART
 from studio.llm.embedded.numbers import values
 from studio.llm.embedded.reader import read
 from studio.llm.embedded.sentences import sentences
@@ -115,6 +118,36 @@ def test_speech_fits_its_scene_beside_its_joins(desk: Any) -> None:
     for draft, out in zip(drafts, ends, strict=True):
         room = (draft.frames - draft.transition.frames - out) / 30
         assert room >= desk.speech_s(draft.narration) + 0.6
+
+
+CHAPTERS = "# The long way\n\n" + "\n\n".join(
+    f"## Part {n}\n\nThis is how part {n} began.\n\nMany went. Few of them came back.\n\n"
+    f"Nobody has ever said why that was so. It is a long story of its own."
+    for n in ("one", "two", "three")
+)
+
+
+@pytest.mark.parametrize(
+    ("mood", "kind"),
+    [("tense", "dip-to-black"), ("upbeat", "push"), ("playful", "slide"), ("calm", "crossfade")],
+)
+def test_chapters_are_entered_as_the_mood_asks_and_nothing_else_is(
+    desk: Any, mood: str, kind: str
+) -> None:
+    ask = desk.ask(CHAPTERS, "markdown")
+    ask = replace(ask, brief=ask.brief.model_copy(update={"mood": mood}))
+    kinds = [draft.transition.kind for draft in desk.plan(ask)]
+    assert kinds[0] == "cut"
+    assert set(kinds) == {"cut", "crossfade", kind}
+    if kind != "crossfade":
+        places = [n for n, entered in enumerate(kinds) if entered == kind]
+        assert 1 <= len(places) <= 3
+        assert all(two - one >= APART for one, two in pairwise([0, *places]))
+
+
+def test_the_transitions_of_every_mood_are_known() -> None:
+    for kind, seconds in _TURNS.values():
+        assert TRANSITIONS[kind].seconds == seconds
 
 
 def test_every_picture_is_shown_where_it_fits(desk: Any, picture: Any) -> None:

@@ -17,6 +17,7 @@ from studio.llm.embedded.asks import read_ask
 from studio.llm.embedded.beats import Beat, BeatKind
 from studio.llm.embedded.casting import Cast, cast, uncast
 from studio.llm.embedded.choosing import choose
+from studio.llm.embedded.entrances import crossfade, entrances
 from studio.llm.embedded.headlines import shortened
 from studio.llm.embedded.ideas import idea_beats
 from studio.llm.embedded.looks import Look, key_headline, looks, overlay
@@ -32,8 +33,6 @@ from studio.llm.interface import DirectorCard, PlanAsk, SceneDraft
 MAX_WORDS = 50_000
 MAX_CHARACTERS = 400_000
 LONG_CHARACTERS = 20_000
-CROSSFADE_S = 0.4
-CUT = Transition()
 _OF_PICTURES = re.compile(
     r"\b(?:from|of|with|out of)\s(?:my|these|the|our|those)\s(?:own\s)?(?:pictures|photos|"
     r"photographs|images|snapshots)\b",
@@ -127,11 +126,12 @@ def staged(
     named = topics(beats)
     options = [None if n in pictures else looks(beat, named[n]) for n, beat in enumerate(beats)]
     chosen = choose(options, templates)
-    soft = Transition(kind="crossfade", frames=ask.rate.frames(CROSSFADE_S))
+    entered = entrances(beats, ask.brief, ask.rate)
     scenes = [
-        _Scene(beat, chosen[n], pictures.get(n), named[n], soft if n and beat.opens else CUT)
+        _Scene(beat, chosen[n], pictures.get(n), named[n], entered[n])
         for n, beat in enumerate(beats)
     ]
+    soft = crossfade(ask.rate)
     extra = [_silent(asset, ask, soft) for asset in uncast(ask.pictures, pictures)]
     return [*scenes[:-1], *extra, scenes[-1]] if len(scenes) > 1 else [*scenes, *extra]
 
