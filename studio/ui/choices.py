@@ -42,11 +42,25 @@ def moods(studio: Studio, provider: str = "composed") -> list[str]:
     return list(studio.providers.music(provider).moods())
 
 
-def transition_names() -> list[str]:
-    """The ways from one scene to the next."""
+def transition_names() -> dict[str, str]:
+    """The ways from one scene to the next by name, with what people call them."""
     from studio.compose.transitions import TRANSITIONS
 
-    return list(TRANSITIONS)
+    return {name: transition.title for name, transition in TRANSITIONS.items()}
+
+
+def transition_seconds(kind: str) -> float:
+    """How long a transition lasts when nobody says; nothing where it is unknown."""
+    from studio.compose.transitions import TRANSITIONS
+
+    known = TRANSITIONS.get(kind)
+    return known.seconds if known else 0.0
+
+
+def transition_label(kind: str, seconds: float) -> str:
+    """Such as "Crossfade, 0.5 s"; a cut takes no time."""
+    title = transition_names().get(kind, titled(kind))
+    return f"{title}, {seconds:.1f} s" if seconds else title
 
 
 def template_names() -> dict[str, str]:

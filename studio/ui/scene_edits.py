@@ -16,6 +16,8 @@ from studio.studio import Studio
 
 LEAST_S = 1.0
 MOST_S = 120.0
+LEAST_JOIN_S = 0.1
+MOST_JOIN_S = 2.0
 
 
 def save(studio: Studio, project_id: ProjectId, seen: Scene, changed: Scene, revision: int) -> Plan:
@@ -55,9 +57,16 @@ def with_seconds(scene: Scene, seconds: float, rate: FrameRate) -> Scene:
 
 
 def with_transition(scene: Scene, kind: str, seconds: float, rate: FrameRate) -> Scene:
-    """The scene entered another way; a cut has no length."""
+    """The scene entered another way or in another time; a cut has no length.
+
+    An easing that was chosen for the same kind stays.
+    """
     frames = 0 if kind == "cut" else max(1, min(120, rate.frames(seconds)))
-    return _with(scene, transition=Transition(kind=kind, frames=frames))
+    known = scene.transition
+    changed = {**dict(known), "kind": kind, "frames": frames}
+    if kind != known.kind:
+        changed["easing"] = ""
+    return _with(scene, transition=Transition(**changed))
 
 
 def with_template(scene: Scene, template: str) -> Scene:

@@ -11,9 +11,13 @@ from studio.domain.project import Project
 from studio.domain.scene import Graphic, Scene
 from studio.studio import Studio
 from studio.ui import scene_edits as edits
-from studio.ui.choices import transition_names, words_used
+from studio.ui.choices import (
+    transition_label,
+    transition_names,
+    transition_seconds,
+    words_used,
+)
 from studio.ui.look_form import look_form
-from studio.ui.phrases import titled
 from studio.ui.scene_verbs import rewrite
 from studio.ui.seen import Seen, store_change, unsaved_words
 from studio.ui.views import SceneCard
@@ -95,16 +99,43 @@ def _timing(seen: Seen, plan: Plan) -> None:
         on_change=_lasting,
         args=(seen, key, plan),
     )
-    names = transition_names()
-    kind = scene.transition.kind
+    with way:
+        _entrance(seen, plan)
+
+
+def _entrance(seen: Seen, plan: Plan) -> None:
+    """The transition; the one the scene has with its own length, the others as they propose."""
+    asked = seen.scene.transition
+    lasting = plan.rate.seconds(asked.frames)
+    names = list(transition_names())
     key = seen.key("transition")
-    way.selectbox(
+    st.selectbox(
         "Transition into it",
         names,
-        index=names.index(kind) if kind in names else 0,
-        format_func=titled,
+        index=names.index(asked.kind) if asked.kind in names else 0,
+        format_func=lambda kind: transition_label(
+            kind, lasting if kind == asked.kind else transition_seconds(kind)
+        ),
         key=key,
         on_change=_entered,
+        args=(seen, key, plan),
+    )
+    if asked.kind != "cut":
+        _entrance_length(seen, plan, lasting)
+
+
+def _entrance_length(seen: Seen, plan: Plan, lasting: float) -> None:
+    key = seen.key("transition-seconds")
+    st.number_input(
+        "Transition seconds",
+        min_value=edits.LEAST_JOIN_S,
+        max_value=edits.MOST_JOIN_S,
+        value=min(edits.MOST_JOIN_S, max(edits.LEAST_JOIN_S, lasting)),
+        step=0.1,
+        format="%.1f",
+        key=key,
+        help="At most half of the shorter scene beside it.",
+        on_change=_entering,
         args=(seen, key, plan),
     )
 
@@ -115,7 +146,13 @@ def _lasting(seen: Seen, key: str, plan: Plan) -> None:
 
 def _entered(seen: Seen, key: str, plan: Plan) -> None:
     kind = str(st.session_state[key])
-    store_change(seen, edits.with_transition(seen.scene, kind, 0.5, plan.rate))
+    seconds = transition_seconds(kind)
+    store_change(seen, edits.with_transition(seen.scene, kind, seconds, plan.rate))
+
+
+def _entering(seen: Seen, key: str, plan: Plan) -> None:
+    kind, seconds = seen.scene.transition.kind, float(st.session_state[key])
+    store_change(seen, edits.with_transition(seen.scene, kind, seconds, plan.rate))
 
 
 def _guidance(seen: Seen) -> None:

@@ -13,10 +13,10 @@ from studio.domain.errors import StaleRevision
 from studio.domain.ids import AssetId, ProjectId, SceneId
 from studio.domain.job import Job
 from studio.domain.project import Project
-from studio.domain.scene import Camera, Focus, Graphic, Scene, Still, Words
+from studio.domain.scene import Camera, Focus, Graphic, Scene, Still, Transition, Words
 from studio.domain.time import FrameRate
 from studio.studio import Studio
-from studio.ui import phrases, scene_edits
+from studio.ui import choices, phrases, scene_edits
 from studio.ui.film_sheet import film_sheet, move, showing
 from studio.ui.health import status
 from studio.ui.newfilm import Wish, begin_film
@@ -96,6 +96,20 @@ def test_a_cut_has_no_length() -> None:
     scene = scene_edits.with_transition(Scene(id=SceneId("s")), "crossfade", 0.5, RATE)
     assert scene.transition.frames == 15
     assert scene_edits.with_transition(scene, "cut", 0.5, RATE).transition.frames == 0
+
+
+def test_a_transition_keeps_its_easing_until_it_is_another() -> None:
+    how = Transition(kind="push", frames=10, easing="out")
+    scene = Scene(id=SceneId("s"), transition=how)
+    assert scene_edits.with_transition(scene, "push", 0.5, RATE).transition.easing == "out"
+    assert scene_edits.with_transition(scene, "iris", 0.5, RATE).transition.easing == ""
+
+
+def test_transitions_are_called_what_people_call_them() -> None:
+    assert choices.transition_label("cut", choices.transition_seconds("cut")) == "Cut"
+    whip = choices.transition_label("whip-pan", choices.transition_seconds("whip-pan"))
+    assert whip == "Whip pan, 0.5 s"
+    assert choices.transition_label("vortex", 1.0) == "Vortex, 1.0 s"
 
 
 def test_status_names_the_job_and_its_scene(house: Studio, film: Project) -> None:
