@@ -17,7 +17,7 @@ from studio.domain.errors import BadInput
 from studio.domain.format import Aspect, Format
 from studio.domain.ids import TraceId, new_id
 from studio.domain.plan import Plan
-from studio.domain.project import Captions, Project, Score, Voice
+from studio.domain.project import Captions, Loudness, Project, Score, Voice
 from studio.providers.intake import inspect_media, read_text, sort_inputs
 from studio.studio import Studio
 
@@ -35,6 +35,8 @@ class Wish:
     pace: float = 1.0
     mood: str = ""
     captions: Captions = Captions.WORDS
+    loudness: Loudness = Loudness.WEB
+    fits_scene: bool = False
     director: str = "embedded"
 
 
@@ -52,9 +54,12 @@ def begin(studio: Studio, wish: Wish) -> Project:
     brief = _brief(wish, inputs.texts[0] if inputs.texts else None)
     settings = {
         "format": Format(aspect=wish.aspect),
-        "voice": Voice(voice=_voice(studio, wish.voice), pace=wish.pace),
+        "voice": Voice(
+            voice=_voice(studio, wish.voice), pace=wish.pace, fits_scene=wish.fits_scene
+        ),
         "score": _score(studio, wish.mood),
         "captions": wish.captions,
+        "loudness": wish.loudness,
         "director": studio.director(wish.director).card.name,
     }
     project = create_project(studio, brief, **settings)

@@ -8,9 +8,11 @@ from studio.cli.options import (
     CaptionsOption,
     DataDir,
     DirectorOption,
+    FitsScene,
     Idea,
     Inputs,
     Length,
+    LoudnessOption,
     Mood,
     Output,
     Pace,
@@ -20,7 +22,7 @@ from studio.cli.options import (
     seconds,
 )
 from studio.domain.format import Aspect, Quality
-from studio.domain.project import Captions
+from studio.domain.project import Captions, Loudness
 
 
 def make(  # noqa: PLR0913  a parameter is an option
@@ -35,6 +37,8 @@ def make(  # noqa: PLR0913  a parameter is an option
     pace: Pace = 1.0,
     mood: Mood = "",
     captions: CaptionsOption = Captions.WORDS,
+    loudness: LoudnessOption = Loudness.WEB,
+    fit_voice: FitsScene = False,
     director: DirectorOption = "embedded",
     data_dir: DataDir = None,
     as_json: AsJson = False,
@@ -55,6 +59,8 @@ def make(  # noqa: PLR0913  a parameter is an option
         pace=pace,
         mood=mood,
         captions=captions,
+        loudness=loudness,
+        fits_scene=fit_voice,
         director=director,
     )
     terminal = Terminal(as_json=as_json)

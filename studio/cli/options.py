@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from studio.domain.format import Aspect, Quality
-from studio.domain.project import Captions
+from studio.domain.project import Captions, Loudness
 
 DataDir = Annotated[
     Path | None,
@@ -30,6 +30,20 @@ VoiceOption = Annotated[str, typer.Option("--voice", help="A voice by name, such
 Pace = Annotated[float, typer.Option("--pace", min=0.5, max=2.0, help="1 is the voice's own.")]
 Mood = Annotated[str, typer.Option("--mood", help="Mood of the music, such as hopeful; or off.")]
 CaptionsOption = Annotated[Captions, typer.Option("--captions", help="Words in the picture.")]
+LoudnessOption = Annotated[
+    Loudness,
+    typer.Option(
+        "--loudness", help="How loud as a whole: web -14, podcast -16, broadcast -23 LUFS."
+    ),
+]
+LoudnessChange = Annotated[
+    Loudness | None,
+    typer.Option("--loudness", help="Make it as loud from now on.", show_default=False),
+]
+FitsScene = Annotated[
+    bool,
+    typer.Option("--fit-voice", help="Let the voice hurry, by up to 12 %, to fit its scene."),
+]
 DirectorOption = Annotated[str, typer.Option("--director", help="Who plans.")]
 Title = Annotated[str, typer.Option("--title", help="The film's title.")]
 Output = Annotated[

@@ -6,21 +6,28 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from studio.actions.projects import set_score
+from studio.actions.projects import set_loudness, set_score
 from studio.domain.ids import ProjectId
-from studio.domain.project import Project, Score
+from studio.domain.project import Loudness, Project, Score
 from studio.studio import Studio
 from studio.ui import session
 from studio.ui.boundary import told_kindly
 from studio.ui.choices import moods
 from studio.ui.phrases import titled
 
+_LOUDNESS = {
+    Loudness.WEB: "Web, −14 LUFS",
+    Loudness.PODCAST: "Podcast, −16 LUFS",
+    Loudness.BROADCAST: "Broadcast, −23 LUFS",
+}
+
 
 def music_settings(studio: Studio, project: Project) -> None:
     """On or off, mood, piece, level, and a sample."""
     score = project.score
     with st.container(border=True, key="set-music"):
-        st.markdown("**Music**", anchors=False)
+        st.markdown("**Sound**", anchors=False)
+        loudness_setting(project)
         key = f"music:{score.is_on}"
         st.toggle("Music", score.is_on, key=key, on_change=_switch, args=(project.id, key))
         if not score.is_on:
@@ -40,6 +47,21 @@ def music_settings(studio: Studio, project: Project) -> None:
             )
         if is_heard:
             st.audio(session.address(sample_path(score)), autoplay=True)
+
+
+def loudness_setting(project: Project) -> None:
+    """How loud the film is as a whole."""
+    key = f"loudness:{project.loudness}"
+    st.selectbox(
+        "Loudness",
+        list(_LOUDNESS),
+        index=list(_LOUDNESS).index(project.loudness),
+        format_func=lambda choice: _LOUDNESS[choice],
+        key=key,
+        help="Of the whole film, as the place it is made for asks. True peaks stay below −1 dB.",
+        on_change=_loud,
+        args=(project.id, key),
+    )
 
 
 def sample_path(score: Score) -> str:
@@ -96,3 +118,8 @@ def _feel(project_id: ProjectId, key: str) -> None:
 
 def _turn(project_id: ProjectId, key: str) -> None:
     change(project_id, level_db=float(st.session_state[key]))
+
+
+def _loud(project_id: ProjectId, key: str) -> None:
+    with told_kindly():
+        set_loudness(session.studio(), project_id, Loudness(st.session_state[key]))

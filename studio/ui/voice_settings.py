@@ -33,6 +33,7 @@ def voice_settings(studio: Studio, project: Project) -> None:
         shown = [card for card in cards if language_of(card) == chosen]
         _voice(project, voice, shown)
         _pace(project, voice)
+        _fit(project, voice)
         if st.button("Hear it", key="hear-voice", icon=":material/volume_up:"):
             st.audio(session.address(sample_path(voice)), autoplay=True)
 
@@ -82,6 +83,23 @@ def _pace(project: Project, voice: Voice) -> None:
         on_change=_hurry,
         args=(project.id, key),
     )
+
+
+def _fit(project: Project, voice: Voice) -> None:
+    key = f"fits:{voice.fits_scene}"
+    st.toggle(
+        "Hurry to fit the scene",
+        voice.fits_scene,
+        key=key,
+        help="Where the words are too long for a scene, they are spoken up to 12 % shorter, at "
+        "the same pitch. What is still missing lengthens the scene; nothing is ever cut.",
+        on_change=_fitted,
+        args=(project.id, key),
+    )
+
+
+def _fitted(project_id: ProjectId, key: str) -> None:
+    _change(project_id, fits_scene=bool(st.session_state[key]))
 
 
 def _speak(project_id: ProjectId, key: str) -> None:
