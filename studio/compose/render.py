@@ -11,7 +11,7 @@ import numpy as np
 
 from studio.compose.encoder import Encoder
 from studio.compose.joins import join
-from studio.compose.layers import Frame, Layer, Stage
+from studio.compose.layers import Frame, Layer, Remarks, Stage
 from studio.compose.layers.caption import CaptionLayer
 from studio.compose.layers.shelf import Shelf
 from studio.compose.specs import JoinSpec, SegmentSpec, Shot

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from studio.compose.join_order import Measured
+from studio.compose.lettering import lettering_checks
 from studio.compose.segments import Segment
 from studio.compose.sound import SoundReport
 from studio.compose.statistics import SegmentStatistics
@@ -52,7 +53,11 @@ def quality_report(facts: Facts) -> QualityReport:
         segments_made=facts.made,
         segments_found=len(facts.segments) - facts.made,
         wall_s=round(facts.wall_s, 3),
-        checks=(*_picture_checks(facts), *_sound_checks(facts)),
+        checks=(
+            *_picture_checks(facts),
+            *lettering_checks(facts.segments, facts.statistics),
+            *_sound_checks(facts),
+        ),
     )
 
 

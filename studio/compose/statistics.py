@@ -12,6 +12,7 @@ from studio.domain.documents import Document, Value
 from studio.domain.time import TimeRange
 
 if TYPE_CHECKING:
+    from studio.compose.layers.layer import Remarks
     from studio.compose.planes import Plane
 
 BLACK = 21.0

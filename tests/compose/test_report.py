@@ -52,7 +52,7 @@ def test_a_good_film_is_clean(filming: Filming) -> None:
     assert report.is_clean
     assert report.loudness_lufs == -14.1
     assert (report.segments_made, report.segments_found) == (3, 0)
-    assert len(report.checks) == 9
+    assert len(report.checks) == 11
 
 
 FILM: dict[str, dict[str, Any]] = {
@@ -116,7 +116,29 @@ def test_a_silent_film_is_not_measured_for_loudness(filming: Filming) -> None:
     facts = replace(_facts(filming), sound=None)
 
     assert quality_report(facts).is_clean
-    assert len(quality_report(facts).checks) == 5
+    assert len(quality_report(facts).checks) == 7
+
+
+def test_what_no_font_has_is_named_with_its_scene(filming: Filming) -> None:
+    facts = _facts(filming)
+    seen = list(facts.statistics)
+    seen[-1] = seen[-1].model_copy(update={"missing": ("𓀀", "\U000f0000")})
+    (bad,) = _bad(replace(facts, statistics=tuple(seen)))
+
+    assert bad.title == "Glyphs"
+    assert bad.found == ("𓀀 (U+13000 egyptian hieroglyph a001) in “B”, \U000f0000 (U+F0000) in “B”")
+
+
+def test_text_that_had_to_be_small_is_named_with_its_scene(filming: Filming) -> None:
+    facts = _facts(filming)
+    seen = list(facts.statistics)
+    seen[0] = seen[0].model_copy(update={"small": ("far too much of it " * 5,)})
+    (bad,) = _bad(replace(facts, statistics=tuple(seen)))
+
+    assert (bad.title, bad.found) == (
+        "Text fits",
+        "“far too much of it far too much of it f…” in “A”",
+    )
 
 
 def test_drift_is_in_frames(filming: Filming) -> None:

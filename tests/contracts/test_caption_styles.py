@@ -14,6 +14,7 @@ import pytest
 from studio.compose.captions import Spoken, caption_lines, word_places
 from studio.compose.layers.caption import CaptionLayer
 from studio.compose.layers.caption_styles import STYLES, pictures
+from studio.compose.layers.layer import Remarks
 from studio.compose.render import fonts
 from studio.compose.specs import CaptionSpec, CaptionStyle, LineSpec, WordSpec
 from studio.domain.format import Aspect, Size
@@ -114,6 +115,7 @@ def test_every_language_is_whole_and_in_its_place(
     area = caption_area(size)
     lines = _lines(LANGUAGES[language], aspect)
     layer = _layer(kind, lines, size)
+    assert layer.remarks() == Remarks()
     for line in lines:
         frame = _drawn(layer, size, _last_frame(line))
         left, top, right, bottom = _seen(frame)
@@ -126,6 +128,24 @@ def test_every_language_is_whole_and_in_its_place(
         wider.setattr(pictures, "_MARGIN", 160.0)
         again = _drawn(_layer(kind, lines, size), size, _last_frame(lines[-1]))
     assert np.array_equal(frame, again), "something was cut off"
+
+
+@CASES
+def test_what_cannot_be_set_well_is_told(kind: Captions) -> None:
+    size = _size(Aspect.TALL, 270)
+    long = "far too much of it " * 30
+    words = (WordSpec(begin=0, end=len(long), start=3, length=30),)
+    lines = (
+        LineSpec(text=long, start=3, length=30, words=words),
+        LineSpec(text="a \U000f0000", start=40, length=9, words=words),
+    )
+    layer = _layer(kind, lines, size)
+
+    assert layer.remarks() == Remarks(missing=("\U000f0000",), small=(long,))
+    left, top, right, bottom = _seen(_drawn(layer, size, 20))
+    area = caption_area(size)
+    assert area.x - 1 <= left < right <= area.x + area.width + 1
+    assert area.y - 1 <= top < bottom <= area.y + area.height + 1
 
 
 @pytest.mark.parametrize("kind", BY_WORD)

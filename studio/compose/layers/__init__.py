@@ -8,7 +8,7 @@ from pathlib import Path
 
 from studio.compose.layers.footage import FootageLayer
 from studio.compose.layers.graphic import GraphicLayer
-from studio.compose.layers.layer import Frame, Layer
+from studio.compose.layers.layer import Frame, Layer, Remarks
 from studio.compose.layers.still import StillLayer
 from studio.compose.specs import FootageSpec, LayerSpec, StillSpec
 from studio.domain.errors import MediaMissing
@@ -47,4 +47,4 @@ def layer(spec: LayerSpec, stage: Stage, length: int) -> Layer:
     return GraphicLayer(spec, stage.size, length, stage.fonts)
 
 
-__all__ = ["Frame", "Layer", "Stage", "layer"]
+__all__ = ["Frame", "Layer", "Remarks", "Stage", "layer"]

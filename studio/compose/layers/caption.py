@@ -12,7 +12,7 @@ from studio.compose.layers.caption_styles import STYLES
 from studio.compose.layers.caption_styles.pictures import Picture, PictureMaker, Sprite
 from studio.compose.layers.caption_styles.setting import SetLine, Typesetter
 from studio.compose.layers.caption_styles.style import Part
-from studio.compose.layers.layer import Frame, Layer
+from studio.compose.layers.layer import Frame, Layer, Remarks
 from studio.compose.specs import CaptionSpec, LineSpec
 from studio.domain.format import Size
 from studio.domain.time import FrameRate
@@ -41,6 +41,7 @@ class CaptionLayer(Layer):
     def __init__(self, spec: CaptionSpec, size: Size, rate: FrameRate, fonts: FontShelf) -> None:
         self._lines = spec.lines
         self._rate = rate
+        self._fonts = fonts
         self._scale = scale(size)
         self._fade = max(1, rate.frames(_FADE_S))
         self._style = STYLES[spec.style.kind]
@@ -69,6 +70,12 @@ class CaptionLayer(Layer):
     def changes_after(self, n: int) -> bool:
         """True when another word is said, or a line comes, goes or moves."""
         return self._state(n) != self._state(n + 1)
+
+    def remarks(self) -> Remarks:
+        """Characters no font has, and lines too long to be set at a size that reads well."""
+        small = [line.text for place, line in enumerate(self._lines) if self._line(place).is_small]
+        missing = self._fonts.missing_glyphs("".join(line.text for line in self._lines))
+        return Remarks(missing, tuple(small))
 
     def _state(self, n: int) -> _State | None:
         for place, line in enumerate(self._lines):

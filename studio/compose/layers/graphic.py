@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from studio.compose.layers.layer import Frame, Layer
+from studio.compose.layers.layer import Frame, Layer, Remarks
 from studio.compose.specs import GraphicSpec
 from studio.domain.format import Size
-from studio.graphics.documents import MotionDocument
+from studio.graphics.documents import MotionDocument, TextLayer, layers
 from studio.graphics.fonts import FontShelf
 from studio.graphics.painter import Painter
+from studio.graphics.text import SCALE
 
 
 class GraphicLayer(Layer):
@@ -15,6 +16,8 @@ class GraphicLayer(Layer):
 
     def __init__(self, spec: GraphicSpec, size: Size, length: int, fonts: FontShelf) -> None:
         document = MotionDocument.model_validate(spec.document)
+        self._root = document.root
+        self._fonts = fonts
         self._painter = Painter(document, size, length, fonts)
 
     def draw(self, frame: Frame, n: int) -> None:
@@ -24,3 +27,15 @@ class GraphicLayer(Layer):
     def changes_after(self, n: int) -> bool:
         """What the painter says."""
         return self._painter.changes_after(n)
+
+    def remarks(self) -> Remarks:
+        """Characters no font has, and texts below the type scale."""
+        texts = [each.text for _, each in layers(self._root) if isinstance(each, TextLayer)]
+        small = [
+            placed.layer.text
+            for placed in self._painter.placed.walk()
+            if isinstance(placed.layer, TextLayer)
+            and placed.layout
+            and placed.layout.style.size < SCALE[0]
+        ]
+        return Remarks(self._fonts.missing_glyphs("".join(texts)), tuple(small))
