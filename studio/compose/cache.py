@@ -1,4 +1,7 @@
-"""Segments that were made before, by their keys: `<key[:2]>/<key>.mp4` with `.json` beside."""
+"""Segments that were made before, by their keys: `<key[:2]>/<key>.mp4` with `.json` beside.
+
+Those of ProRes are MOV inside; whatever opens them sees that by itself.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from studio.compose.eviction import touch
 from studio.compose.statistics import SegmentStatistics
 from studio.domain.errors import StoreError
 from studio.store.files import is_orphan, writing
@@ -24,7 +28,7 @@ class SegmentCache:
         return self.folder / key[:2] / f"{key}.mp4"
 
     def find(self, key: str) -> SegmentStatistics | None:
-        """What was seen in the segment, or None unless it is there and whole.
+        """What was seen in the segment, or None unless it is there and whole. It counts as used.
 
         Whole means that the film has the size written down when it was finished.
         """
@@ -32,7 +36,10 @@ class SegmentCache:
         try:
             raw = json.loads(film.with_suffix(".json").read_text(encoding="utf-8"))
             found = SegmentStatistics.from_document(raw)
-            return found if film.stat().st_size == found.size > 0 else None
+            if film.stat().st_size != found.size or not found.size:
+                return None
+            touch(film.with_suffix(".json"))
+            return found
         except (OSError, ValueError, AttributeError, StoreError):
             return None
 

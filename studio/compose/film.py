@@ -16,6 +16,9 @@ from typing import ParamSpec, TypeVar
 
 from studio.compose import tasks
 from studio.compose.cache import SegmentCache, sweep
+from studio.compose.codecs import Coding
+from studio.compose.codecs.choice import Choice, choose
+from studio.compose.eviction import LIMIT_BYTES, keep_within, needed, touch
 from studio.compose.exports import EXPORTS, Export
 from studio.compose.join_order import JoinOrder, Measured, Part
 from studio.compose.processes import Crew
@@ -26,7 +29,8 @@ from studio.compose.segments import Look, Segment, segments
 from studio.compose.sound import SoundOrder
 from studio.compose.soundtrack import Soundtrack, found_soundtrack, sound_key
 from studio.domain.brand import Brand
-from studio.domain.errors import Cancelled, EmptyInput, MediaMissing
+from studio.domain.delivery import Codec, Encoding
+from studio.domain.errors import Cancelled, EmptyInput, MediaMissing, SegmentFailed, WorkerLost
 from studio.domain.format import Quality, Size
 from studio.domain.ids import AssetId
 from studio.domain.project import Captions
@@ -44,12 +48,12 @@ _RENDERED, _MIXED = 90.0, 93.0
 
 @dataclass(frozen=True)
 class FilmOrder:
-    """A film to make at `target` (.mp4).
+    """A film to make at `target` (.mp4, or .mov for ProRes).
 
     `pictures` holds the files of the assets that scenes use; the files of speech and music
     lie below `root`. Segments and sound are kept in the two folders for the next time.
     Without `has_files` the film is all that is written, and nothing beside it.
-    `target_lufs` is how loud it is as a whole.
+    `target_lufs` is how loud it is as a whole; `cache_bytes` is what the two folders may hold.
     """
 
     title: str
@@ -66,6 +70,9 @@ class FilmOrder:
     target: Path
     has_files: bool = True
     target_lufs: float = -14.0
+    codec: Codec = Codec.H264
+    encoding: Encoding = Encoding.SOFTWARE
+    cache_bytes: int = LIMIT_BYTES
 
     @property
     def sound(self) -> SoundOrder:
@@ -112,11 +119,13 @@ def make_film(
     for folder in (order.segments_folder, order.sound_folder):
         sweep(folder)
     making = _Making(order, crew, on_progress, is_cancelled)
-    parts = making.segments()
-    with making.sound() as mixing:
-        rendered = making.pictures(parts)
-        soundtrack = making.finished(mixing, "Mixing the sound", _RENDERED)
-    measured = making.joined(parts, rendered, soundtrack)
+    choice = making.choice()
+    parts = making.segments(choice)
+    with making.holding(parts):
+        with making.sound() as mixing:
+            rendered = making.pictures(parts, choice)
+            soundtrack = making.finished(mixing, "Mixing the sound", _RENDERED)
+        measured = making.joined(parts, rendered, soundtrack)
     facts = Facts(
         timeline=order.timeline,
         segments=parts,
@@ -126,6 +135,7 @@ def make_film(
         made=len(rendered.made),
         wall_s=time.perf_counter() - started,
         target_lufs=order.target_lufs,
+        encoder=choice.notice,
     )
     on_progress(Progress(100.0, "Done"))
     return _film(order.target, quality_report(facts), rendered)
@@ -151,10 +161,37 @@ class _Making:
     on_progress: OnProgress
     is_cancelled: IsCancelled
 
-    def segments(self) -> tuple[Segment, ...]:
+    def choice(self) -> Choice:
+        """The encoder: one on a graphics card only if asked for, and when it works."""
+        return choose(self.order.codec, self.order.encoding, self._works)
+
+    def _works(self, coding: Coding) -> bool:
+        """Try an encoder in a process of its own: a driver may take that down."""
+        order = self.order
+        with self._running(
+            tasks.encoder_works, coding.encoder, order.size, order.timeline.rate
+        ) as trial:
+            try:
+                return self.finished(trial, f"Trying {coding.title}", 0.0)
+            except (WorkerLost, SegmentFailed):
+                return False
+
+    @contextmanager
+    def holding(self, parts: tuple[Segment, ...]) -> Iterator[None]:
+        """Keep what the film needs; afterwards, keep the caches within their size."""
+        order = self.order
+        keys = {str(part.spec.key) for part in parts} | {str(sound_key(order.sound))}
+        try:
+            with needed(order.segments_folder, keys):
+                yield
+        finally:
+            keep_within((order.segments_folder, order.sound_folder), order.cache_bytes)
+
+    def segments(self, choice: Choice) -> tuple[Segment, ...]:
         """Every segment of the film, all their files seen to be there."""
         order = self.order
-        look = Look(order.size, order.quality, order.brand, order.captions)
+        encoder = choice.coding.encoder
+        look = Look(order.size, order.quality, order.brand, order.captions, encoder)
         parts = segments(order.timeline, look)
         for part in parts:
             for asset in part.spec.assets:
@@ -171,6 +208,7 @@ class _Making:
         key = sound_key(ask)
         found = found_soundtrack(order.sound_folder, key)
         if found:
+            touch(found.file.with_suffix(".json"))
             yield _ready(found)
             return
         with self._running(tasks.make_soundtrack, ask, order.sound_folder, key) as mixing:
@@ -187,19 +225,19 @@ class _Making:
         finally:
             task.cancel()
 
-    def pictures(self, parts: tuple[Segment, ...]) -> Rendered:
+    def pictures(self, parts: tuple[Segment, ...], choice: Choice) -> Rendered:
         """All segments' files."""
+        aside = ", without a graphics card" if choice.is_fallback else ""
         scenes = {part.scene: n for n, part in enumerate(self._firsts(parts), 1)}
 
         def on_segment(segment: Segment, frames: int, total: int) -> None:
-            phase = f"Rendering scene {scenes[segment.scene]} of {len(scenes)}"
+            phase = f"Rendering scene {scenes[segment.scene]} of {len(scenes)}{aside}"
             self.on_progress(Progress(_RENDERED * frames / total, phase))
 
-        self.on_progress(Progress(0.0, f"Rendering scene 1 of {len(scenes)}"))
+        self.on_progress(Progress(0.0, f"Rendering scene 1 of {len(scenes)}{aside}"))
         cache = SegmentCache(self.order.segments_folder)
-        return Rendering(cache, self.order.pictures, self.crew, on_segment, self.is_cancelled).run(
-            parts
-        )
+        run = Rendering(cache, self.order.pictures, self.crew, on_segment, self.is_cancelled)
+        return run.run(parts)
 
     def _firsts(self, parts: tuple[Segment, ...]) -> list[Segment]:
         return list({part.scene: part for part in parts}.values())

@@ -28,7 +28,8 @@ _SHOWN = 4
 class Facts:
     """All that is known of a finished film. `sound` is None when nothing is heard in it.
 
-    `target_lufs` is the loudness that was asked for.
+    `target_lufs` is the loudness that was asked for; `encoder` tells of the encoder where
+    hardware was asked for.
     """
 
     timeline: Timeline
@@ -39,6 +40,7 @@ class Facts:
     made: int
     wall_s: float
     target_lufs: float = -14.0
+    encoder: str = ""
 
 
 def quality_report(facts: Facts) -> QualityReport:
@@ -69,6 +71,13 @@ def drift(facts: Facts) -> float:
     return round(late_s * float(facts.timeline.rate.fraction), 4)
 
 
+def _encoder_checks(facts: Facts) -> tuple[Check, ...]:
+    if not facts.encoder:
+        return ()
+    wanted = "a graphics card where one works"
+    return (Check(title="Encoder", is_ok=True, found=facts.encoder, wanted=wanted),)
+
+
 def _picture_checks(facts: Facts) -> tuple[Check, ...]:
     film, timeline = facts.film, facts.timeline
     black = _spans(facts, [seen.black for seen in facts.statistics], BLACK_S)
@@ -89,6 +98,7 @@ def _picture_checks(facts: Facts) -> tuple[Check, ...]:
         ),
         _absent("Black picture", black, facts),
         _absent("Frozen picture", frozen, facts),
+        *_encoder_checks(facts),
         Check(
             title="Captions on their words",
             is_ok=offset <= CAPTION_FRAMES,

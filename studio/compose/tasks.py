@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING
 
 from studio.compose.specs import SegmentSpec
 from studio.compose.statistics import SegmentStatistics
+from studio.domain.format import Size
 from studio.domain.ids import AssetId, ContentHash
 from studio.domain.take import SpokenWord
+from studio.domain.time import FrameRate
 
 if TYPE_CHECKING:
     from studio.compose.join_order import JoinOrder, Measured
@@ -58,6 +60,13 @@ def write_stems(order: SoundOrder, folder: Path) -> tuple[Path, ...]:
     from studio.compose import sound
 
     return sound.write_stems(order, folder)
+
+
+def encoder_works(encoder: str, size: Size, rate: FrameRate) -> bool:
+    """`trial.works`."""
+    from studio.compose import trial
+
+    return trial.works(encoder, size, rate)
 
 
 def join(order: JoinOrder, target: Path) -> Measured:
