@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from studio.compose.timeline import LEAD_S, TAIL_S, Cut, timeline
+from studio.compose.timeline import LAST_TAIL_S, LEAD_S, LEAST_SHARE, TAIL_S, Cut, timeline
 from studio.domain.format import Aspect
-from studio.domain.ids import SceneId
+from studio.domain.ids import AssetId, SceneId
 from studio.domain.plan import Plan
-from studio.domain.scene import Scene, Transition
+from studio.domain.scene import Footage, Scene, Transition
 from studio.domain.time import FrameRate
 
 if TYPE_CHECKING:
@@ -166,3 +167,79 @@ def test_caption_lines_are_as_short_as_the_aspect_asks(makers: Makers) -> None:
 
     assert len(tall.captions) >= len(wide.captions)
     assert [w.text for line in tall.captions for w in line.words] == NARRATION.split()
+
+
+@given(SKETCHES, RATES, RATES)
+@settings(max_examples=60, deadline=None)
+def test_a_voice_hurries_only_where_its_scene_is_too_short(
+    makers: Makers, sketches: list[Sketch], rate: FrameRate, to: FrameRate
+) -> None:
+    plan, cut = _filmed(makers, sketches, rate, to)
+    before, after = timeline(plan, cut), timeline(plan, replace(cut, fits_scene=True))
+    wished = {scene.id: rate.rescale(scene.frames, to) for scene in plan.scenes}
+    old = {clip.scene: clip.range.length for clip in before.pictures}
+
+    assert all(clip.tempo == 1.0 for clip in before.speech)
+    for clip, picture in zip(
+        after.speech, [p for p in after.pictures if p.scene in cut.speech], strict=True
+    ):
+        was_long = old[clip.scene] > max(1, wished[clip.scene])
+        assert (clip.tempo > 1.0) == was_long
+        assert clip.tempo <= 1 / LEAST_SHARE + 1e-4
+        assert picture.range.length <= old[clip.scene]
+        if clip.tempo < 1 / LEAST_SHARE - 1e-3:
+            assert picture.range.length == max(1, wished[clip.scene])
+        heard_s = cut.speech[clip.scene].length_s / clip.tempo
+        assert to.seconds(clip.range.length) >= heard_s - 1e-5
+    for line in after.captions:
+        spoken = next(clip.range for clip in after.speech if clip.scene == line.scene)
+        assert spoken.start - 1 <= line.words[0].range.start
+        assert line.words[-1].range.end <= spoken.end + len(NARRATION.split())
+
+
+def test_words_are_told_when_a_hurried_voice_says_them(makers: Makers) -> None:
+    around = FrameRate().frames(LEAD_S) + FrameRate().frames(LAST_TAIL_S)
+    plan, cut = _filmed(makers, [Sketch(around + 108, "cut", 0, 4.0)], FrameRate(), FrameRate())
+
+    film = timeline(plan, replace(cut, fits_scene=True))
+
+    (clip,) = film.speech
+    assert film.length == around + 108
+    assert clip.range.length == 108
+    assert abs(clip.tempo - 4.0 * 30 / 108) < 2e-4
+    starts = [word.range.start for line in film.captions for word in line.words]
+    said = [word.start_s for word in cut.speech[clip.scene].words]
+    for start, said_s in zip(starts, said, strict=True):
+        assert abs(start - clip.range.start - said_s * 30 / clip.tempo) <= 1
+
+
+def test_beyond_its_haste_a_scene_is_lengthened(makers: Makers) -> None:
+    plan, cut = _filmed(makers, [Sketch(30, "cut", 0, 10.0)], FrameRate(), FrameRate())
+
+    film = timeline(plan, replace(cut, fits_scene=True))
+
+    around = FrameRate().frames(LEAD_S) + FrameRate().frames(LAST_TAIL_S)
+    assert film.speech[0].range.length == 264
+    assert film.length == around + 264
+
+
+def test_footage_and_transitions_are_heard_where_they_are_seen(makers: Makers) -> None:
+    visual = Footage(film=AssetId("f" * 64), level_db=-20.0)
+    silent = Footage(film=AssetId("f" * 64))
+    way = Transition(kind="crossfade", frames=10, sound="whoosh")
+    scenes = [
+        Scene(id=SceneId("a"), visual=silent, frames=60, transition=way),
+        Scene(id=SceneId("b"), visual=visual, frames=60, transition=way),
+        Scene(id=SceneId("c"), frames=60, transition=Transition(sound="soft-hit")),
+    ]
+    film = timeline(makers.plan(scenes), Cut(rate=FrameRate()))
+
+    (own,) = film.footage
+    assert (own.scene, own.range, own.level_db) == ("b", film.pictures[1].range, -20.0)
+    assert (own.join_in, own.join_out) == (10, 0)
+    assert [(e.sound, e.range.start, e.range.length) for e in film.effects] == [
+        ("whoosh", 50, 10),
+        ("soft-hit", 110, 0),
+    ]
+    assert film.is_heard
+    assert all(clip.transition.sound == "" for clip in film.pictures)
