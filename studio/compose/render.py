@@ -43,7 +43,8 @@ def render_segment(
             shown.draw(frame, n)
             encoder.write(frame)
             watch.see(encoder.luma)
-    return watch.statistics(target.stat().st_size, encoder.delay)
+        remarks = shown.remarks()
+    return watch.statistics(target.stat().st_size, encoder.delay, remarks)
 
 
 def blank(size: Size) -> Frame:
@@ -94,6 +95,9 @@ class _Stack(Layer):
         for each in self._layers:
             each.close()
 
+    def remarks(self) -> Remarks:
+        return Remarks.of_all(each.remarks() for each in self._layers)
+
 
 class _Scene(_Stack):
     """The layers of a scene, counted from the segment's first frame."""
@@ -118,6 +122,9 @@ class _Join(Layer):
         self._scenes = (one, two)
         self._frames = (blank(spec.size), blank(spec.size))
         self._steps = spec.frames + 1
+
+    def remarks(self) -> Remarks:
+        return Remarks.of_all(scene.remarks() for scene in self._scenes)
 
     def draw(self, frame: Frame, n: int) -> None:
         for scene, memory in zip(self._scenes, self._frames, strict=True):

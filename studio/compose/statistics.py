@@ -34,7 +34,8 @@ class SegmentStatistics(Document):
     """`size` is the file's bytes; ranges are in frames of the segment.
 
     `frozen` holds the spans without any change in a segment that was to move; `delay` is by
-    how many frames the encoder's order runs ahead of the order shown.
+    how many frames the encoder's order runs ahead of the order shown. `missing` holds the
+    characters that no font has, `small` the texts that fitted only too small to read well.
     """
 
     name = "SegmentStatistics"
@@ -45,6 +46,8 @@ class SegmentStatistics(Document):
     black: tuple[TimeRange, ...] = ()
     frozen: tuple[TimeRange, ...] = ()
     best: FrameSample = FrameSample(frame=0, brightness=0.0, contrast=0.0)
+    missing: tuple[str, ...] = ()
+    small: tuple[str, ...] = ()
 
 
 class Watch:
@@ -75,8 +78,10 @@ class Watch:
         self._is_black.append(self._is_black[-1])
         self._is_frozen.append(self._has_motion)
 
-    def statistics(self, size: int, delay: int) -> SegmentStatistics:
-        """What was seen, for a file of `size` bytes and the encoder's `delay`."""
+    def statistics(self, size: int, delay: int, remarks: Remarks) -> SegmentStatistics:
+        """What was seen, for a file of `size` bytes, the encoder's `delay` and the layers'
+        `remarks`.
+        """
         return SegmentStatistics(
             size=size,
             frames=len(self._is_black),
@@ -84,6 +89,8 @@ class Watch:
             black=spans(self._is_black),
             frozen=spans(self._is_frozen),
             best=self._best,
+            missing=remarks.missing,
+            small=remarks.small,
         )
 
 
