@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from studio.compose.transitions import TRANSITIONS, Transition
 
 CASES = pytest.mark.parametrize("transition", TRANSITIONS.values(), ids=list(TRANSITIONS))
-SHAPES = [(90, 160, 4), (160, 90, 4), (2, 2, 4)]
+SHAPES = [(90, 160, 4), (160, 90, 4), (31, 77, 4), (2, 2, 4)]
 
 
 def _frames(shape: tuple[int, int, int]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
@@ -36,12 +36,12 @@ def test_it_begins_with_the_one_and_ends_with_the_other(
 
 
 @CASES
-@given(progress=st.floats(0, 1))
-@settings(max_examples=20, deadline=None)
+@given(progress=st.floats(0, 1), shape=st.sampled_from(SHAPES))
+@settings(max_examples=30, deadline=None)
 def test_it_writes_every_pixel_and_changes_neither_picture(
-    transition: Transition, progress: float
+    transition: Transition, progress: float, shape: tuple[int, int, int]
 ) -> None:
-    a, b, out = _frames((90, 160, 4))
+    a, b, out = _frames(shape)
     kept_a, kept_b = a.copy(), b.copy()
 
     transition(a, b, progress, out)

@@ -38,13 +38,21 @@ class Blur:
         mixed = smooth((progress - _SPAN[0]) / (_SPAN[1] - _SPAN[0]))
         levels = max(1, int(math.log2(max(2.0, sigma / _LEAST))))
         soft = _mixed(a, b, mixed, levels)
-        rest = math.sqrt(max(_LEAST, sigma / 2**levels) ** 2 - _RESIZED)
-        cv2.GaussianBlur(soft, (0, 0), rest, dst=soft, borderType=cv2.BORDER_REPLICATE)
+        _soften(soft, sigma / 2**levels)
         cv2.resize(soft, out.shape[1::-1], dst=out, interpolation=cv2.INTER_LINEAR)
         sharp = 1 - sigma / (_LEAST * 2**levels)
         if sharp > 0:
             # Too little blur for the smaller picture: as much of it as is wanted.
             cv2.addWeighted(a if progress < 0.5 else b, sharp, out, 1 - sharp, 0, dst=out)
+
+
+def _soften(frame: Frame, sigma: float) -> None:
+    if sigma <= _LEAST:
+        # The mean of three has √(2/3) pixels: what `_LEAST` leaves to do, three times as fast.
+        cv2.blur(frame, (3, 3), dst=frame, borderType=cv2.BORDER_REPLICATE)
+        return
+    rest = math.sqrt(sigma**2 - _RESIZED)
+    cv2.GaussianBlur(frame, (0, 0), rest, dst=frame, borderType=cv2.BORDER_REPLICATE)
 
 
 def _mixed(a: Frame, b: Frame, share: float, levels: int) -> Frame:

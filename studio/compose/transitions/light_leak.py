@@ -62,11 +62,14 @@ class LightLeak:
         _enlarge(_light(progress, out.shape[1] / out.shape[0]), out)
         mixed = smooth((progress - _SPAN[0]) / (_SPAN[1] - _SPAN[0]))
         kept = 1 - _DIMMED * math.sin(math.pi * progress) ** 2
+        if mixed in (0, 1):
+            cv2.addWeighted(b if mixed else a, kept, out, 1.0, 0, dst=out)
+            return
         memory = strip_of(out)
         for rows in strips(out):
-            picture = memory[: rows.stop - rows.start]
-            cv2.addWeighted(a[rows], kept * (1 - mixed), b[rows], kept * mixed, 0, dst=picture)
-            cv2.add(picture, out[rows], dst=out[rows])
+            both = memory[: rows.stop - rows.start]
+            cv2.addWeighted(a[rows], kept * (1 - mixed), b[rows], kept * mixed, 0, dst=both)
+            cv2.add(both, out[rows], dst=out[rows])
 
 
 def _light(progress: float, ratio: float) -> Frame:

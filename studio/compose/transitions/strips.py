@@ -8,7 +8,7 @@ import numpy as np
 
 from studio.compose.layers.layer import Frame
 
-_STRIP_BYTES = 400_000
+_STRIP_BYTES = 200_000
 
 
 def strips(frame: Frame) -> Iterator[slice]:
