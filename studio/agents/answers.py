@@ -170,7 +170,7 @@ def settings(project: Project, voice: str) -> str:
     """How the film sounds and looks."""
     score = project.score
     music = f"{score.mood} music at {score.level_db:.0f} dB" if score.is_on else "no music"
-    captions = "with captions" if project.captions is Captions.WORDS else "without captions"
+    captions = "without captions" if project.captions is Captions.OFF else "with captions"
     return f"The film is {_format(project)}, {captions}, with {music} and the voice “{voice}”."
 
 

@@ -29,7 +29,9 @@ QualityOption = Annotated[Quality, typer.Option("--quality", help="How carefully
 VoiceOption = Annotated[str, typer.Option("--voice", help="A voice by name, such as en-gb.")]
 Pace = Annotated[float, typer.Option("--pace", min=0.5, max=2.0, help="1 is the voice's own.")]
 Mood = Annotated[str, typer.Option("--mood", help="Mood of the music, such as hopeful; or off.")]
-CaptionsOption = Annotated[Captions, typer.Option("--captions", help="Words in the picture.")]
+CaptionsOption = Annotated[
+    Captions, typer.Option("--captions", help="How spoken words are shown in the picture.")
+]
 LoudnessOption = Annotated[
     Loudness,
     typer.Option(

@@ -31,6 +31,7 @@ QUALITIES = {
     Quality.DRAFT: "Draft, 540 lines, quickest",
 }
 _QUALITY = "export-quality"
+_STYLE = "export-caption-style"
 _SHOWN = 8
 
 
@@ -156,6 +157,8 @@ def _waiting(project: Project, plan: Plan, waiting: tuple[Scene, ...]) -> None:
 
 
 def _captions(project: Project) -> None:
+    if project.captions is not Captions.OFF:
+        st.session_state[f"{_STYLE}:{project.id}"] = project.captions
     key = f"export-captions:{project.captions}"
     st.toggle(
         "Captions in the picture",
@@ -167,7 +170,8 @@ def _captions(project: Project) -> None:
 
 
 def _caption(project_id: ProjectId, key: str) -> None:
-    chosen = Captions.WORDS if st.session_state[key] else Captions.OFF
+    last = st.session_state.get(f"{_STYLE}:{project_id}", Captions.WORDS)
+    chosen = last if st.session_state[key] else Captions.OFF
     with told_kindly():
         set_captions(session.studio(), project_id, chosen)
 

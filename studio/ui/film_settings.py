@@ -4,21 +4,20 @@ from __future__ import annotations
 
 import streamlit as st
 
-from studio.actions.projects import set_captions, set_director, set_format
+from studio.actions.projects import set_director, set_format
 from studio.domain.format import Aspect, Format
 from studio.domain.ids import ProjectId
-from studio.domain.project import Captions, Project
+from studio.domain.project import Project
 from studio.studio import Studio
 from studio.ui import session
 from studio.ui.boundary import told_kindly
 from studio.ui.brand_settings import brand_settings
+from studio.ui.caption_settings import caption_settings
 from studio.ui.choices import SHAPES, shape_name
 from studio.ui.music_settings import music_settings
 from studio.ui.nothing import no_film
 from studio.ui.redraft import redraft
 from studio.ui.voice_settings import voice_settings
-
-_CAPTIONS = {Captions.WORDS: "Word by word", Captions.OFF: "Off"}
 
 
 def film_settings(studio: Studio, project: Project | None) -> None:
@@ -34,6 +33,7 @@ def film_settings(studio: Studio, project: Project | None) -> None:
     with left:
         voice_settings(studio, project)
         _shape(project)
+        caption_settings(project)
     with right:
         music_settings(studio, project)
         brand_settings(project)
@@ -54,17 +54,6 @@ def _shape(project: Project) -> None:
             on_change=_reshape,
             args=(project.id, key),
         )
-        key = f"captions:{project.captions}"
-        st.segmented_control(
-            "Captions",
-            list(_CAPTIONS),
-            default=project.captions,
-            format_func=lambda choice: _CAPTIONS[choice],
-            key=key,
-            required=True,
-            on_change=_caption,
-            args=(project.id, key),
-        )
 
 
 def _reshape(project_id: ProjectId, key: str) -> None:
@@ -72,12 +61,6 @@ def _reshape(project_id: ProjectId, key: str) -> None:
         rate = session.studio().store.projects.get(project_id).format.rate
         chosen = Format(aspect=Aspect(st.session_state[key]), rate=rate)
         set_format(session.studio(), project_id, chosen)
-        redraft(project_id)
-
-
-def _caption(project_id: ProjectId, key: str) -> None:
-    with told_kindly():
-        set_captions(session.studio(), project_id, Captions(st.session_state[key]))
         redraft(project_id)
 
 

@@ -15,6 +15,7 @@ from studio.actions.events import message_topic
 from studio.actions.plans import latest_plan, update_scene
 from studio.actions.projects import create_project
 from studio.actions.reviews import add_comment, approve_scenes, waiting_scenes
+from studio.compose.layers.caption_styles import STYLES
 from studio.domain.brief import Brief, BriefKind
 from studio.domain.chat import MessageState, Step
 from studio.domain.format import Aspect
@@ -299,6 +300,22 @@ def test_captions_are_switched_where_the_film_is_made(
     at = open_page("export", project=film.id)
     next(t for t in at.toggle if t.label == "Captions in the picture").set_value(False).run()
     assert house.store.projects.get(film.id).captions is Captions.OFF
+
+
+def test_a_caption_style_is_chosen_in_the_settings_and_kept_by_the_export(
+    house: Studio, film: Project, open_page: OpenPage
+) -> None:
+    at = open_page("settings", project=film.id)
+    [choice] = [group for group in at.get("button_group") if group.label == "Captions"]
+    assert choice.options == [*(style.title for style in STYLES.values()), "Off"]
+    choice.set_value(Captions.POP).run()
+    assert house.store.projects.get(film.id).captions is Captions.POP
+
+    at = open_page("export", project=film.id)
+    for is_on, wanted in ((False, Captions.OFF), (True, Captions.POP)):
+        toggle = next(t for t in at.toggle if t.label == "Captions in the picture")
+        toggle.set_value(is_on).run()
+        assert house.store.projects.get(film.id).captions is wanted
 
 
 def test_activity_tells_why_a_job_failed_and_runs_it_again(

@@ -14,9 +14,11 @@ import pytest
 from studio.compose.captions import Spoken, caption_lines, word_places
 from studio.compose.layers.caption import CaptionLayer
 from studio.compose.layers.caption_styles import STYLES, pictures
+from studio.compose.layers.caption_styles.preview import preview
 from studio.compose.layers.layer import Remarks
 from studio.compose.render import fonts
 from studio.compose.specs import CaptionSpec, CaptionStyle, LineSpec, WordSpec
+from studio.domain.brand import Brand
 from studio.domain.format import Aspect, Size
 from studio.domain.ids import SceneId
 from studio.domain.narration import display_words
@@ -206,6 +208,14 @@ def test_typed_letters_stay_where_they_are(language: str) -> None:
 def _letters(frame: np.ndarray) -> np.ndarray:
     """Where light ink is, without the caret's amber."""
     return (frame[..., 0] > 150) & (frame[..., 1] > 150)
+
+
+def test_previews_show_each_style() -> None:
+    seen = {kind: preview(kind, Brand()) for kind in Captions}
+
+    assert all(picture.startswith(b"\xff\xd8") for picture in seen.values())
+    assert all(len(picture) < 30_000 for picture in seen.values())
+    assert len(set(seen.values())) == len(Captions)
 
 
 def _grounds(size: Size) -> dict[str, np.ndarray]:

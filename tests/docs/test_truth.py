@@ -63,6 +63,14 @@ def test_every_job_kind_transition_template_and_mood_is_told() -> None:
         assert f"`{name}`" in README + HOUSE, name
 
 
+def test_every_caption_style_and_subtitle_file_is_told() -> None:
+    from studio.compose.exports import EXPORTS
+    from studio.domain.project import Captions
+
+    for name in [*(kind.value for kind in Captions), *EXPORTS]:
+        assert f"`{name}`" in README, name
+
+
 def test_every_event_is_told() -> None:
     told = set(re.findall(r"`([a-z]+\.[a-z]+)`", HOUSE))
     rooms = "project|asset|scene|plan|approval|comment|take|film|message|job|text|step"
