@@ -7,15 +7,18 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from studio.actions.caches import cache_limit
 from studio.actions.clock import now
 from studio.actions.events import project_topic
 from studio.actions.plans import latest_plan
 from studio.actions.reviews import require_approved
 from studio.actions.takes import Slot, find_or_make, make_music, make_speech, motion_inputs
+from studio.compose.codecs import SOFTWARE
 from studio.compose.film import Film, FilmOrder, make_film
 from studio.compose.processes import Crew
 from studio.compose.progress import IsCancelled, OnProgress, Progress
 from studio.compose.timeline import Cut, timeline
+from studio.domain.delivery import Codec, Delivery, Encoding
 from studio.domain.documents import hash_of
 from studio.domain.errors import Cancelled, EmptyInput
 from studio.domain.format import Quality
@@ -43,10 +46,20 @@ DRAFT_PRIORITY = 15
 FILM_PRIORITY = 10
 
 
+OWN = Delivery()
+"""A film in the project's own format, as H.264."""
+
+
 def request_render(
-    studio: Studio, project_id: ProjectId, quality: Quality, trace: TraceId | None = None
+    studio: Studio,
+    project_id: ProjectId,
+    quality: Quality,
+    trace: TraceId | None = None,
+    delivery: Delivery = OWN,
 ) -> Job:
     """Ask for the film of the plan as it is now. A draft needs no greenlight, a film does.
+
+    `delivery` makes it of another shape, rate or codec; the project stays as it is.
 
     Raises NotFound, EmptyInput for a plan without scenes, NotApproved, QueueFull.
     """
@@ -57,12 +70,18 @@ def request_render(
             raise EmptyInput("The plan")
         if quality is not Quality.DRAFT:
             require_approved(studio, plan)
-        inputs = render_inputs(project, plan, quality)
+        inputs = render_inputs(project, plan, quality, delivery)
+        wanted = delivery.model_dump(mode="json", exclude_defaults=True)
         return studio.queue.submit(
             JobOrder(
                 kind=JobKind.RENDER,
                 project=project_id,
-                inputs={"plan": plan.id, "quality": quality.value, "inputs": inputs},
+                inputs={
+                    "plan": plan.id,
+                    "quality": quality.value,
+                    "inputs": inputs,
+                    **({"delivery": wanted} if wanted else {}),
+                },
                 key=f"render:{project_id}:{inputs[:16]}",
                 trace=trace or TraceId(new_id(12)),
                 priority=DRAFT_PRIORITY if quality is Quality.DRAFT else FILM_PRIORITY,
@@ -70,9 +89,11 @@ def request_render(
         )
 
 
-def render_inputs(project: Project, plan: Plan, quality: Quality) -> ContentHash:
+def render_inputs(
+    project: Project, plan: Plan, quality: Quality, delivery: Delivery = OWN
+) -> ContentHash:
     """The hash of all that a film depends on."""
-    settings = [project.format, project.brand, project.voice, project.score]
+    settings = [delivery.format(project.format), project.brand, project.voice, project.score]
     return hash_of(
         [
             "render",
@@ -82,13 +103,23 @@ def render_inputs(project: Project, plan: Plan, quality: Quality) -> ContentHash
             project.loudness.value,
             quality.value,
             [scene.content_hash for scene in plan.scenes],
+            *_encoded(delivery),
         ]
     )
 
 
-def current_render(studio: Studio, project: Project, plan: Plan, quality: Quality) -> Render | None:
+def _encoded(delivery: Delivery) -> list[str]:
+    """What of a delivery is not in the format; nothing for what films were always like."""
+    is_usual = (delivery.codec, delivery.encoding) == (Codec.H264, Encoding.SOFTWARE)
+    return [] if is_usual else [delivery.codec.value, delivery.encoding.value]
+
+
+def current_render(
+    studio: Studio, project: Project, plan: Plan, quality: Quality, delivery: Delivery = OWN
+) -> Render | None:
     """The film of exactly this plan and these settings, when it was made and is still there."""
-    found = studio.store.renders.find(project.id, render_inputs(project, plan, quality))
+    inputs = render_inputs(project, plan, quality, delivery)
+    found = studio.store.renders.find(project.id, inputs)
     if found is None or not studio.store.media.path(found.film).exists():
         return None
     return found
@@ -106,25 +137,35 @@ def make_render(
     Raises Cancelled, RenderError, MissingPart, Transient, DiskFull, NotFound.
     """
     plan = studio.store.plans.get(PlanId(job.inputs["plan"]))
-    project = studio.store.projects.get(plan.project)
     quality = Quality(job.inputs["quality"])
-    found = current_render(studio, project, plan, quality)
+    delivery = Delivery.model_validate(job.inputs.get("delivery", {}))
+    own = studio.store.projects.get(plan.project)
+    found = current_render(studio, own, plan, quality, delivery)
     if found:
         return found
+    project = own.model_copy(update={"format": delivery.format(own.format)})
     speech = _speak_all(studio, project, plan, on_progress, is_cancelled)
     music = make_music(studio, project)
     cut = _timeline(project, plan, speech, music)
     render_id = RenderId(hash_of(["render", job.id])[:8])
-    target = studio.store.media.render_target(project, render_id, "mp4")
-    order = film_order(studio, project, cut, quality, target, music)
+    target = studio.store.media.render_target(
+        project, render_id, SOFTWARE[delivery.codec].container
+    )
+    order = replace(
+        film_order(studio, project, cut, quality, target, music),
+        codec=delivery.codec,
+        encoding=delivery.encoding,
+    )
     film = make_film(order, crew, on_progress, is_cancelled)
     render = Render(
         id=render_id,
         project=project.id,
         plan=plan.id,
         job=job.id,
-        inputs=render_inputs(project, plan, quality),
+        inputs=render_inputs(own, plan, quality, delivery),
         quality=quality,
+        format=project.format,
+        codec=delivery.codec,
         report=film.report,
         made_at=now(),
         **_files(studio, film),
@@ -144,7 +185,7 @@ def make_motion(
 
     def draft(target: Path) -> dict[str, Any]:
         speech = {scene.id: make_speech(studio, project, scene)}
-        cut = _timeline(project, _plan_of(project, scene), speech, None)
+        cut = _timeline(project, _plan_of(studio, project, scene), speech, None)
         order = film_order(studio, project, cut, Quality.DRAFT, target, None)
         alone = replace(order, has_files=False)
         make_film(alone, crew, lambda _: None, is_cancelled)
@@ -183,17 +224,18 @@ def film_order(
         sound_folder=studio.store.cache("sound"),
         target=target,
         target_lufs=project.loudness.lufs,
+        cache_bytes=cache_limit(studio),
     )
 
 
-def _plan_of(project: Project, scene: Scene) -> Plan:
-    """A plan of this scene alone."""
+def _plan_of(studio: Studio, project: Project, scene: Scene) -> Plan:
+    """A plan of this scene alone, at the rate its frames are counted in."""
     return Plan(
         id=PlanId(""),
         project=project.id,
         number=0,
         created_at=project.created_at,
-        rate=project.format.rate,
+        rate=latest_plan(studio, project.id).rate,
         scenes=(scene,),
     )
 

@@ -18,6 +18,7 @@ from studio.domain.format import Aspect, Format
 from studio.domain.ids import TraceId, new_id
 from studio.domain.plan import Plan
 from studio.domain.project import Captions, Loudness, Project, Score, Voice
+from studio.domain.time import FrameRate
 from studio.providers.intake import inspect_media, read_text, sort_inputs
 from studio.studio import Studio
 
@@ -31,6 +32,7 @@ class Wish:
     title: str = ""
     length_s: float | None = None
     aspect: Aspect = Aspect.WIDE
+    rate: FrameRate | None = None
     voice: str = ""
     pace: float = 1.0
     mood: str = ""
@@ -53,7 +55,7 @@ def begin(studio: Studio, wish: Wish) -> Project:
         inspect_media(path, path.name)
     brief = _brief(wish, inputs.texts[0] if inputs.texts else None)
     settings = {
-        "format": Format(aspect=wish.aspect),
+        "format": Format(aspect=wish.aspect, rate=wish.rate or FrameRate()),
         "voice": Voice(
             voice=_voice(studio, wish.voice), pace=wish.pace, fits_scene=wish.fits_scene
         ),

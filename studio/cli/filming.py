@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import dataclass
 from pathlib import Path
 
 import typer
@@ -10,6 +11,8 @@ import typer
 from studio.actions.renders import request_render
 from studio.cli.terminal import EXIT_FAILED, Terminal, follow
 from studio.compose.exports import EXPORTS
+from studio.compose.report import ENCODER
+from studio.domain.delivery import Delivery
 from studio.domain.errors import Cancelled
 from studio.domain.format import Quality
 from studio.domain.ids import ProjectId, RenderId
@@ -20,14 +23,21 @@ from studio.studio import Studio
 from studio.worker.watch import WorkerWatch
 
 
-def film(
-    studio: Studio, terminal: Terminal, project_id: ProjectId, quality: Quality, output: Path | None
-) -> None:
+@dataclass(frozen=True)
+class Wanted:
+    """The film that was asked for, and where a copy of it goes."""
+
+    quality: Quality
+    delivery: Delivery
+    output: Path | None
+
+
+def film(studio: Studio, terminal: Terminal, project_id: ProjectId, wanted: Wanted) -> None:
     """Render the project's plan with a worker of its own or the one that runs; tell the result.
 
     Raises typer.Exit with code 1 when the film could not be made or a check of it failed.
     """
-    job = request_render(studio, project_id, quality)
+    job = request_render(studio, project_id, wanted.quality, delivery=wanted.delivery)
     watch = WorkerWatch(studio.store.folder)
     watch.start()
     try:
@@ -38,7 +48,7 @@ def film(
         _tell_fault(terminal, job.fault or Fault.of(Cancelled()))
         raise typer.Exit(EXIT_FAILED)
     made = studio.store.renders.get(RenderId(job.result["render"]))
-    place = _copy(studio, made, output)
+    place = _copy(studio, made, wanted.output)
     _tell(terminal, made, place)
     if not made.report.is_clean:
         raise typer.Exit(EXIT_FAILED)
@@ -50,14 +60,16 @@ def _copy(studio: Studio, made: Render, output: Path | None) -> Path:
         return source
     target = output.expanduser().absolute()
     target.parent.mkdir(parents=True, exist_ok=True)
-    endings = {"film": target.suffix or ".mp4"}
+    is_ours = target.suffix.lower() in ("", ".mp4", ".mov")
+    ending = source.suffix if is_ours else target.suffix
+    endings = {"film": ending}
     endings |= {name: f".{export.extension}" for name, export in EXPORTS.items()}
     for name, file in made.files.items():
         if name not in endings:
             continue
         with writing(target.with_suffix(endings[name])) as part:
             shutil.copyfile(studio.store.media.path(file), part)
-    return target.with_suffix(target.suffix or ".mp4")
+    return target.with_suffix(ending)
 
 
 def _tell(terminal: Terminal, made: Render, place: Path) -> None:
@@ -68,6 +80,7 @@ def _tell(terminal: Terminal, made: Render, place: Path) -> None:
         f"  {report.length_s:.1f} s, {report.frames} frames, {report.loudness_lufs:.1f} LUFS, "
         f"{report.segments_made} segments made and {report.segments_found} found, "
         f"in {report.wall_s:.1f} s",
+        *(f"  {c.title}: {c.found}" for c in report.checks if c.title == ENCODER),
         *(f"  ✗ {c.title}: {c.found}, wanted {c.wanted}" for c in report.checks if not c.is_ok),
     ]
     terminal.result(value, lines)

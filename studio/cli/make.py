@@ -6,9 +6,12 @@ from studio.cli.options import (
     AsJson,
     AspectOption,
     CaptionsOption,
+    CodecOption,
     DataDir,
     DirectorOption,
+    EncoderOption,
     FitsScene,
+    Fps,
     Idea,
     Inputs,
     Length,
@@ -19,8 +22,10 @@ from studio.cli.options import (
     QualityOption,
     Title,
     VoiceOption,
+    frame_rate,
     seconds,
 )
+from studio.domain.delivery import Codec, Delivery, Encoding
 from studio.domain.format import Aspect, Quality
 from studio.domain.project import Captions, Loudness
 
@@ -32,7 +37,10 @@ def make(  # noqa: PLR0913  a parameter is an option
     title: Title = "",
     length: Length = "",
     aspect: AspectOption = Aspect.WIDE,
+    fps: Fps = "",
     quality: QualityOption = Quality.STANDARD,
+    codec: CodecOption = Codec.H264,
+    encoder: EncoderOption = Encoding.SOFTWARE,
     voice: VoiceOption = "",
     pace: Pace = 1.0,
     mood: Mood = "",
@@ -46,7 +54,7 @@ def make(  # noqa: PLR0913  a parameter is an option
     """Make a film of a text, notes or an idea. Asking for it greenlights every scene."""
     from studio.actions.reviews import approve_scenes
     from studio.cli.briefing import Wish, begin, plan_now
-    from studio.cli.filming import film
+    from studio.cli.filming import Wanted, film
     from studio.cli.terminal import Terminal, opened
 
     wish = Wish(
@@ -55,6 +63,7 @@ def make(  # noqa: PLR0913  a parameter is an option
         title=title,
         length_s=seconds(length),
         aspect=aspect,
+        rate=frame_rate(fps),
         voice=voice,
         pace=pace,
         mood=mood,
@@ -63,10 +72,11 @@ def make(  # noqa: PLR0913  a parameter is an option
         fits_scene=fit_voice,
         director=director,
     )
+    delivery = Delivery(codec=codec, encoding=encoder)
     terminal = Terminal(as_json=as_json)
     with opened(terminal, data_dir) as studio:
         project = begin(studio, wish)
         with terminal.bar("Planning") as bar:
             plan_now(studio, project, bar)
         approve_scenes(studio, project.id, by="you, on the command line")
-        film(studio, terminal, project.id, quality, output)
+        film(studio, terminal, project.id, Wanted(quality, delivery, output))

@@ -8,8 +8,10 @@ from typing import Annotated
 
 import typer
 
+from studio.domain.delivery import Codec, Encoding
 from studio.domain.format import Aspect, Quality
 from studio.domain.project import Captions, Loudness
+from studio.domain.time import RATES, FrameRate
 
 DataDir = Annotated[
     Path | None,
@@ -25,6 +27,17 @@ Inputs = Annotated[
 Idea = Annotated[str, typer.Option("--idea", help="An idea in a sentence, in place of a text.")]
 Length = Annotated[str, typer.Option("--length", help="Wished length: 60, 90s, 1:30 or 2m.")]
 AspectOption = Annotated[Aspect, typer.Option("--aspect", help="Shape of the picture.")]
+AspectChange = Annotated[
+    Aspect | None,
+    typer.Option("--aspect", help="Another shape, for this film alone.", show_default=False),
+]
+Fps = Annotated[
+    str, typer.Option("--fps", help=f"Frames a second: {', '.join(RATES)}.", show_default=False)
+]
+CodecOption = Annotated[Codec, typer.Option("--codec", help="How the picture is encoded.")]
+EncoderOption = Annotated[
+    Encoding, typer.Option("--encoder", help="Who encodes; a graphics card only if one works.")
+]
 QualityOption = Annotated[Quality, typer.Option("--quality", help="How carefully it is rendered.")]
 VoiceOption = Annotated[str, typer.Option("--voice", help="A voice by name, such as en-gb.")]
 Pace = Annotated[float, typer.Option("--pace", min=0.5, max=2.0, help="1 is the voice's own.")]
@@ -51,6 +64,19 @@ Title = Annotated[str, typer.Option("--title", help="The film's title.")]
 Output = Annotated[
     Path | None, typer.Option("--output", "-o", help="Copy the film here.", show_default=False)
 ]
+
+
+def frame_rate(text: str) -> FrameRate | None:
+    """The rate of that name, such as "23.976"; None when empty.
+
+    Raises:
+        typer.BadParameter: films are not made at that rate.
+    """
+    if not text.strip():
+        return None
+    if text.strip() not in RATES:
+        raise typer.BadParameter(f"“{text}” is not a rate; write {', '.join(RATES)}.")
+    return RATES[text.strip()]
 
 
 def seconds(text: str) -> float | None:

@@ -6,14 +6,30 @@ from typing import Annotated
 
 import typer
 
-from studio.cli.options import AsJson, DataDir, LoudnessChange, Output, QualityOption
+from studio.cli.options import (
+    AsJson,
+    AspectChange,
+    CodecOption,
+    DataDir,
+    EncoderOption,
+    Fps,
+    LoudnessChange,
+    Output,
+    QualityOption,
+    frame_rate,
+)
+from studio.domain.delivery import Codec, Delivery, Encoding
 from studio.domain.format import Quality
 
 
-def render(
+def render(  # noqa: PLR0913  a parameter is an option
     project: Annotated[str, typer.Argument(help="A project by id, the beginning of it, or title.")],
     output: Output = None,
     quality: QualityOption = Quality.STANDARD,
+    aspect: AspectChange = None,
+    fps: Fps = "",
+    codec: CodecOption = Codec.H264,
+    encoder: EncoderOption = Encoding.SOFTWARE,
     loudness: LoudnessChange = None,
     approve: Annotated[
         bool, typer.Option("--approve", help="Greenlight every scene first.")
@@ -21,12 +37,16 @@ def render(
     data_dir: DataDir = None,
     as_json: AsJson = False,
 ) -> None:
-    """Render a project. What did not change since the last time is not made again."""
+    """Render a project. What did not change since the last time is not made again.
+
+    Another shape, rate or codec is for this film alone; the project stays as it is.
+    """
     from studio.actions.projects import set_loudness
     from studio.actions.reviews import approve_scenes
-    from studio.cli.filming import film
+    from studio.cli.filming import Wanted, film
     from studio.cli.terminal import Terminal, opened
 
+    delivery = Delivery(aspect=aspect, rate=frame_rate(fps), codec=codec, encoding=encoder)
     terminal = Terminal(as_json=as_json)
     with opened(terminal, data_dir) as studio:
         found = studio.store.projects.find(project)
@@ -34,4 +54,4 @@ def render(
             set_loudness(studio, found.id, loudness)
         if approve:
             approve_scenes(studio, found.id, by="you, on the command line")
-        film(studio, terminal, found.id, quality, output)
+        film(studio, terminal, found.id, Wanted(quality, delivery, output))

@@ -22,6 +22,8 @@ FROZEN_S = 0.5
 UNHEARD_S = 2.0
 CAPTION_FRAMES = 1
 _SHOWN = 4
+ENCODER = "Encoder"
+"""The check that says who encoded, where a graphics card was asked for."""
 
 
 @dataclass(frozen=True)
@@ -75,7 +77,7 @@ def _encoder_checks(facts: Facts) -> tuple[Check, ...]:
     if not facts.encoder:
         return ()
     wanted = "a graphics card where one works"
-    return (Check(title="Encoder", is_ok=True, found=facts.encoder, wanted=wanted),)
+    return (Check(title=ENCODER, is_ok=True, found=facts.encoder, wanted=wanted),)
 
 
 def _picture_checks(facts: Facts) -> tuple[Check, ...]:

@@ -6,8 +6,9 @@ from datetime import datetime
 
 from pydantic import Field
 
+from studio.domain.delivery import Codec
 from studio.domain.documents import Document, Value
-from studio.domain.format import Quality
+from studio.domain.format import Format, Quality
 from studio.domain.ids import ContentHash, JobId, PlanId, ProjectId, RenderId
 
 
@@ -42,7 +43,10 @@ class QualityReport(Document):
 
 
 class Render(Document):
-    """A finished film and the files beside it, below the media folder."""
+    """A finished film and the files beside it, below the media folder.
+
+    `format` is that of the film, None where it was made before films could have their own.
+    """
 
     name = "Render"
 
@@ -52,6 +56,8 @@ class Render(Document):
     job: JobId | None = None
     inputs: ContentHash
     quality: Quality
+    format: Format | None = None
+    codec: Codec = Codec.H264
     film: str
     thumbnail: str = ""
     srt: str = ""

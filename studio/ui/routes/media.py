@@ -10,6 +10,8 @@ from studio.ui.routes.answers import ASK_AGAIN, answering, open_studio_or_503
 
 KINDS = {
     ".mp4": "video/mp4",
+    ".mov": "video/quicktime",
+    ".gif": "image/gif",
     ".wav": "audio/wav",
     ".m4a": "audio/mp4",
     ".mp3": "audio/mpeg",
