@@ -10,17 +10,20 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from studio.compose.layers.caption_styles import STYLES
 from studio.compose.segments import Look, segments
+from studio.compose.timeline import Cut, timeline
 from studio.compose.transitions import TRANSITIONS
 from studio.domain.brand import Brand, Palette
 from studio.domain.errors import NotFound
 from studio.domain.format import Quality, Size
+from studio.domain.ids import SceneId
 from studio.domain.project import Captions
 from studio.domain.scene import Camera, Fit, Focus, Glide, Graphic, Scene, Still, Transition, Words
 from studio.domain.time import FrameRate
 
 if TYPE_CHECKING:
-    from conftest import Filming
+    from conftest import Filming, Makers
 
 LOOK = Look(Size(width=160, height=90), Quality.DRAFT, Brand(), Captions.WORDS)
 NAMES = ["a", "b", "c", "d"]
@@ -179,6 +182,37 @@ def test_an_accent_touches_the_dip_that_shows_it(filming: Filming) -> None:
     after = _keys(filming, scenes, look)
 
     assert {name for name, key in before.items() if key not in after.values()} == {"a>b"}
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_another_caption_style_touches_only_what_shows_captions(
+    filming: Filming, style: Captions
+) -> None:
+    scenes = _scenes(filming)
+    scenes = [*scenes[:3], scenes[3].model_copy(update={"narration": ""})]
+    del filming.speech[SceneId("d")]
+    off = _keys(filming, scenes, Look(**{**vars(LOOK), "captions": Captions.OFF}))
+    before, after = (
+        _keys(filming, scenes, Look(**{**vars(LOOK), "captions": kind}))
+        for kind in (Captions.WORDS, style)
+    )
+
+    shown = {name for name, key in before.items() if key != off[name]}
+    assert shown == {"a", "b", "c"}
+    changed = {name for name, key in before.items() if key != after[name]}
+    assert changed == (set() if style is Captions.WORDS else shown)
+
+
+def test_a_caption_style_changes_nothing_of_the_timeline_that_sound_is_made_from(
+    filming: Filming, makers: Makers
+) -> None:
+    plan = makers.plan(_scenes(filming))
+    cuts = {
+        timeline(plan, Cut(rate=plan.rate, captions=kind, speech=filming.speech)).content_hash
+        for kind in STYLES
+    }
+
+    assert len(cuts) == 1
 
 
 def test_another_order_makes_only_new_joins(filming: Filming) -> None:

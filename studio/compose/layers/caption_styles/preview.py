@@ -16,7 +16,7 @@ from studio.graphics.fonts import FontShelf
 
 _TEXT = "Then the Moon was there."
 _SIZE = Size(width=960, height=540)
-_ROWS, _COLUMNS = (0.76, 0.985), (0.11, 0.79)
+_ROWS, _COLUMNS = (0.79, 1.0), (0.11, 0.79)
 _WORD = 10
 
 

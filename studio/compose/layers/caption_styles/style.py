@@ -13,7 +13,7 @@ from studio.compose.layers.caption_styles.setting import SetLine, Type
 from studio.compose.layers.contrast import blended, readable
 from studio.compose.specs import CaptionStyle
 from studio.domain.time import FrameRate
-from studio.graphics.colour import argb
+from studio.graphics.colour import argb, contrast, is_dark
 from studio.graphics.lines import Box
 
 NIGHT = "#0B0D12"
@@ -21,6 +21,8 @@ NIGHT = "#0B0D12"
 
 BOX_OPACITY = 0.8
 CORNER = 18.0
+_CLEAR = 7.0
+"""The enhanced contrast of WCAG 2.2, success criterion 1.4.6: captions are read in passing."""
 
 
 @dataclass(frozen=True)
@@ -77,8 +79,13 @@ class Style(ABC):
 
 
 def inks(style: CaptionStyle, worst: str, ground: int) -> Inks:
-    """Colours that can be read on `worst`, the ground as it is hardest to read on."""
-    ink = readable(style.ink, worst)
+    """Colours that can be read on `worst`, the ground as it is hardest to read on.
+
+    A brand's ink that was made for a light ground gives way to its surface, and that to white
+    or black.
+    """
+    ink = next((c for c in (style.ink, style.surface) if contrast(c, worst) >= _CLEAR), None)
+    ink = ink or readable("#FFFFFF" if is_dark(worst) else "#000000", worst)
     return Inks(
         ink=argb(ink),
         accent=argb(readable(style.accent, worst)),
