@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import streamlit as st
 
 from studio.actions.jobs import cancel_job, retry_job
@@ -9,6 +11,7 @@ from studio.actions.plans import latest_plan
 from studio.actions.projects import set_captions, set_score
 from studio.actions.renders import current_render, render_inputs, request_render
 from studio.actions.reviews import approve_scenes, waiting_scenes
+from studio.domain.delivery import Delivery
 from studio.domain.format import Quality
 from studio.domain.ids import JobId, ProjectId
 from studio.domain.job import Job, JobKind, JobState
@@ -20,6 +23,7 @@ from studio.ui import places, session
 from studio.ui.boundary import told_kindly
 from studio.ui.components.live import FILMS, JOBS, PLAN, REVIEWS, follow
 from studio.ui.components.pulse import progress
+from studio.ui.delivery_form import delivery_form
 from studio.ui.films import films
 from studio.ui.phrases import clock, count, plain
 from studio.ui.views import OPEN_STATES, film_s
@@ -50,17 +54,17 @@ def export_desk(studio: Studio, project: Project) -> None:
     follow("export-live", project.id, (*FILMS, *JOBS, *REVIEWS, *PLAN), seen)
 
 
-def make(project_id: ProjectId, quality: Quality) -> None:
+def make(project_id: ProjectId, quality: Quality, delivery: Delivery) -> None:
     """Ask for the film."""
     with told_kindly():
-        _request(session.studio(), project_id, quality)
+        _request(session.studio(), project_id, quality, delivery)
 
 
-def greenlight_and_make(project_id: ProjectId, quality: Quality) -> None:
+def greenlight_and_make(project_id: ProjectId, quality: Quality, delivery: Delivery) -> None:
     """Greenlight every scene as it is, and ask for the film."""
     with told_kindly(), session.studio().store.transaction():
         approve_scenes(session.studio(), project_id)
-        _request(session.studio(), project_id, quality)
+        _request(session.studio(), project_id, quality, delivery)
 
 
 def cancel(job_id: JobId) -> None:
@@ -86,9 +90,9 @@ def film_jobs(studio: Studio, project_id: ProjectId) -> tuple[Job, ...]:
     return (renders[0],) if is_lost else ()
 
 
-def _request(studio: Studio, project_id: ProjectId, quality: Quality) -> None:
+def _request(studio: Studio, project_id: ProjectId, quality: Quality, delivery: Delivery) -> None:
     """Ask for the film; drafts of it that are still being made are not needed any more."""
-    request_render(studio, project_id, quality)
+    request_render(studio, project_id, quality, delivery=delivery)
     if quality is Quality.DRAFT:
         return
     for job in film_jobs(studio, project_id):
@@ -101,25 +105,35 @@ def _order(studio: Studio, project: Project, plan: Plan) -> None:
         quality = st.selectbox(
             "Quality", list(QUALITIES), key=_QUALITY, format_func=lambda q: QUALITIES[q]
         )
+        delivery = delivery_form(project)
         _captions(project)
         _music(project)
         waiting = waiting_scenes(studio, plan)
         is_draft = quality is Quality.DRAFT
         if waiting and not is_draft:
             _waiting(project, plan, waiting)
-        _button(studio, project, plan, quality, bool(waiting) and not is_draft)
+        wanted = _Wanted(quality, delivery, bool(waiting) and not is_draft)
+        _button(studio, project, plan, wanted)
     for job in film_jobs(studio, project.id):
         _job(studio, project, job)
 
 
-def _button(
-    studio: Studio, project: Project, plan: Plan, quality: Quality, is_waiting: bool
-) -> None:
-    if not is_waiting and _is_being_made(studio, project, plan, quality):
+@dataclass(frozen=True)
+class _Wanted:
+    """The film as it is chosen now, and whether scenes wait for their greenlight."""
+
+    quality: Quality
+    delivery: Delivery
+    is_waiting: bool
+
+
+def _button(studio: Studio, project: Project, plan: Plan, wanted: _Wanted) -> None:
+    is_waiting = wanted.is_waiting
+    if not is_waiting and _is_being_made(studio, project, plan, wanted):
         st.caption(":material/hourglass_top: It is being made.")
         return
-    is_there = current_render(studio, project, plan, quality) is not None
-    if is_there and not is_waiting:
+    found = current_render(studio, project, plan, wanted.quality, wanted.delivery)
+    if found and not is_waiting:
         st.caption(":material/check_circle: This very film is made already: it stands beside.")
         return
     st.button(
@@ -129,14 +143,14 @@ def _button(
         icon=":material/movie:",
         width="stretch",
         on_click=greenlight_and_make if is_waiting else make,
-        args=(project.id, quality),
+        args=(project.id, wanted.quality, wanted.delivery),
     )
 
 
-def _is_being_made(studio: Studio, project: Project, plan: Plan, quality: Quality) -> bool:
-    wanted = render_inputs(project, plan, quality)
+def _is_being_made(studio: Studio, project: Project, plan: Plan, wanted: _Wanted) -> bool:
+    inputs = render_inputs(project, plan, wanted.quality, wanted.delivery)
     jobs = film_jobs(studio, project.id)
-    return any(j.inputs.get("inputs") == wanted and not j.state.is_final for j in jobs)
+    return any(j.inputs.get("inputs") == inputs and not j.state.is_final for j in jobs)
 
 
 def _waiting(project: Project, plan: Plan, waiting: tuple[Scene, ...]) -> None:

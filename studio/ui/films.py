@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from studio.domain.delivery import Codec
 from studio.domain.errors import NotFound
 from studio.domain.format import Quality
 from studio.domain.plan import Plan
@@ -13,6 +14,7 @@ from studio.studio import Studio
 from studio.ui import session
 from studio.ui.components.downloads import FileLink, downloads
 from studio.ui.components.player import player
+from studio.ui.delivery_form import CODECS
 from studio.ui.phrases import ago, clock, lasted, plain, size, titled
 
 _FILES = (
@@ -47,7 +49,7 @@ def _film(studio: Studio, project: Project, plan: Plan, render: Render) -> None:
         f"player-{render.id}",
         src=session.address(f"/files/{render.film}") if is_there else "",
         poster=poster if is_there else "",
-        aspect=project.format.aspect,
+        aspect=(render.format or project.format).aspect,
         label=f"{project.title}, {render.quality.value}",
         note="" if is_there else "The file is gone from the disk",
     )
@@ -94,10 +96,19 @@ def report_card(report: QualityReport) -> None:
             st.caption("Nothing was measured on this film.")
 
 
+def _shape(render: Render) -> str:
+    """Shape, rate and codec of a film that says them."""
+    if render.format is None:
+        return ""
+    codec = "" if render.codec is Codec.H264 else f" {CODECS[render.codec].partition(',')[0]}"
+    return f" {render.format.aspect.value} {render.format.rate.title} fps{codec}"
+
+
 def _name(studio: Studio, render: Render) -> str:
     try:
         version = f"v{studio.store.plans.get(render.plan).number}"
     except NotFound:
         version = "an earlier plan"
     quality = titled(render.quality.value)
-    return f"{quality} · {version} · {clock(render.report.length_s)} · {ago(render.made_at)}"
+    shape = _shape(render)
+    return f"{quality}{shape} · {version} · {clock(render.report.length_s)} · {ago(render.made_at)}"

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import os
 import platform
 import shutil
 from importlib.metadata import PackageNotFoundError, version
 
 import streamlit as st
 
+from studio.actions.caches import GIGABYTE, VARIABLE, cache_limit, set_cache_limit
 from studio.doctor import Finding, examine
 from studio.studio import Studio
+from studio.ui import session
+from studio.ui.boundary import told_kindly
 from studio.ui.phrases import plain, size
 
 _FINDINGS = "findings"
+_CACHE = "cache-gigabytes"
 
 
 def studio_settings(studio: Studio) -> None:
@@ -20,6 +25,7 @@ def studio_settings(studio: Studio) -> None:
     left, right = st.columns(2, gap="medium")
     with left:
         _place(studio)
+        _cache(studio)
         _directors(studio)
     with right:
         _doctor(studio)
@@ -48,6 +54,32 @@ def _place(studio: Studio) -> None:
             f"{platform.python_version()}, {plain(platform.system())}]",
             anchors=False,
         )
+
+
+def _cache(studio: Studio) -> None:
+    limit = cache_limit(studio) / GIGABYTE
+    with st.container(border=True, key="set-cache"):
+        st.markdown("**Kept for the next time**", anchors=False)
+        st.number_input(
+            "Gigabytes at most",
+            min_value=0.0,
+            value=limit,
+            step=5.0,
+            format="%.0f",
+            key=_CACHE,
+            disabled=VARIABLE in os.environ,
+            on_change=_resize,
+        )
+        st.caption(
+            "Finished parts of films, so that a change makes only what it touches again. What "
+            f"was used longest ago goes first; losing it costs time only. `{VARIABLE}` rules "
+            "over this number."
+        )
+
+
+def _resize() -> None:
+    with told_kindly():
+        set_cache_limit(session.studio(), float(st.session_state[_CACHE]))
 
 
 def _directors(studio: Studio) -> None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 from filelock import FileLock
 
+from studio.actions.caches import GIGABYTE, cache_limit
 from studio.actions.chat import finish_answer, open_thread, send
 from studio.actions.events import message_topic
 from studio.actions.plans import latest_plan, update_scene
@@ -18,10 +19,12 @@ from studio.actions.reviews import add_comment, approve_scenes, waiting_scenes
 from studio.compose.layers.caption_styles import STYLES
 from studio.domain.brief import Brief, BriefKind
 from studio.domain.chat import MessageState, Step
+from studio.domain.delivery import Codec, Delivery
 from studio.domain.format import Aspect
 from studio.domain.ids import SceneId
 from studio.domain.job import Job, JobKind, JobState
 from studio.domain.project import Captions, Project
+from studio.domain.time import RATES
 from studio.studio import Studio
 from studio.ui.opening import LOCK_FILE
 from studio.ui.shell import PAGES
@@ -292,6 +295,28 @@ def test_export_names_what_is_not_greenlit_and_does_both_at_once(
     assert waiting_scenes(house, latest_plan(house, film.id)) == ()
     [job] = house.store.jobs.list(film.id)
     assert job.inputs["quality"] == "standard"
+
+
+def test_a_film_of_another_shape_rate_and_codec_leaves_the_project_alone(
+    house: Studio, film: Project, open_page: OpenPage
+) -> None:
+    at = open_page("export", project=film.id)
+    for label, choice in (("Shape", Aspect.PORTRAIT), ("Codec", Codec.HEVC)):
+        next(s for s in at.selectbox if s.label == label).set_value(choice)
+    next(s for s in at.selectbox if s.label == "Frames a second").set_value("25").run()
+    at.button(key="make-True").click().run()
+    [job] = house.store.jobs.list(film.id)
+    wanted = Delivery(aspect=Aspect.PORTRAIT, rate=RATES["25"], codec=Codec.HEVC)
+    assert Delivery.model_validate(job.inputs["delivery"]) == wanted
+    assert house.store.projects.get(film.id).format == film.format
+
+
+def test_the_cache_is_given_its_size_in_the_settings(
+    house: Studio, film: Project, open_page: OpenPage
+) -> None:
+    at = open_page("settings", project=film.id)
+    at.number_input(key="cache-gigabytes").set_value(5.0).run()
+    assert cache_limit(house) == 5 * GIGABYTE
 
 
 def test_captions_are_switched_where_the_film_is_made(
