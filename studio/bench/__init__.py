@@ -1,0 +1,1 @@
+"""The benchmark: Greenlight beside the bare encoder, a hand-written graph and MoviePy."""

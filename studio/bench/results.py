@@ -1,0 +1,128 @@
+"""What a benchmark found, as JSON and as a table with its bars."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from studio.bench.changes import Change, Draft
+from studio.bench.films import Kind
+from studio.bench.growth import Grown, straightness
+from studio.bench.meter import Cost
+from studio.bench.race import Race
+
+WHOLE_BARS = {Kind.STILLS: 1.3, Kind.DESIGNED: 1.5}
+GRAPH_BAR, MOVIEPY_BAR = 3.0, 12.0
+DRAFT_BAR, FIRST_BAR_S = 12.0, 1.0
+CHANGE_BAR, MEMORY_BAR_MB = 3.0, 700.0
+
+
+@dataclass(frozen=True)
+class Line:
+    """A row of the table: what, how much, what was wanted; `is_met` is None without a bar."""
+
+    title: str
+    found: str
+    wanted: str = ""
+    is_met: bool | None = None
+
+
+@dataclass(frozen=True)
+class Results:
+    """Everything that was measured; what was not asked for is empty.
+
+    `whole` is what sixty scenes cost from nothing; `memory` the peaks in millions of bytes by
+    the film's length in seconds.
+    """
+
+    races: tuple[Race, ...] = ()
+    draft: Draft | None = None
+    whole: Cost | None = None
+    changes: tuple[Change, ...] = ()
+    memory: tuple[tuple[float, float], ...] = ()
+    grown: tuple[Grown, ...] = ()
+
+    def as_json(self) -> dict[str, Any]:
+        """Everything, with the table's rows."""
+        return {**asdict(self), "lines": [asdict(line) for line in self.lines()]}
+
+    def lines(self) -> tuple[Line, ...]:
+        """The table."""
+        return (
+            *(line for race in self.races for line in _race(race)),
+            *(_draft(self.draft) if self.draft else ()),
+            *(_change(change) for change in self.changes),
+            *(_memory(seconds, peak) for seconds, peak in self.memory),
+            *(_grown(self.grown) if self.grown else ()),
+        )
+
+
+def _race(race: Race) -> Iterator[Line]:
+    ratio, bar = race.against_bare, WHOLE_BARS.get(race.kind)
+    cpu = race.greenlight.cpu_s / race.bare.cpu_s
+    low, high = race.spread
+    yield Line(f"{race.kind}: the bare encoder", _seconds(race.bare))
+    yield Line(f"{race.kind}: Greenlight", _seconds(race.greenlight))
+    yield Line(
+        f"{race.kind}: Greenlight against the bare encoder",
+        f"{ratio:.2f} × wall ({low:.2f}–{high:.2f}), {cpu:.2f} × CPU",
+        f"≤ {bar} ×" if bar else "",
+        ratio <= bar if bar else None,
+    )
+    for title, other, least in (
+        ("an ffmpeg graph", race.graph, GRAPH_BAR),
+        ("MoviePy", race.moviepy, MOVIEPY_BAR),
+    ):
+        if other is None:
+            continue
+        times = other.wall_s / race.greenlight.wall_s
+        found = f"{_seconds(other)}, {times:.1f} × as long"
+        is_stills = race.kind is Kind.STILLS
+        wanted = f"≥ {least:.0f} ×" if is_stills else ""
+        yield Line(f"{race.kind}: {title}", found, wanted, times >= least if is_stills else None)
+
+
+def _draft(draft: Draft) -> tuple[Line, ...]:
+    times, first = draft.times_real_time, draft.first_s
+    return (
+        Line(
+            "draft",
+            f"{times:.1f} × real time ({_seconds(draft.cost)} for {draft.length_s:.0f} s)",
+            f"≥ {DRAFT_BAR:.0f} ×",
+            times >= DRAFT_BAR,
+        ),
+        Line(
+            "draft: its first second", f"{first:.2f} s", f"≤ {FIRST_BAR_S} s", first <= FIRST_BAR_S
+        ),
+    )
+
+
+def _change(change: Change) -> Line:
+    found = f"{change.share:.1f} % ({change.made} of {change.segments} segments)"
+    if not change.title.startswith("one scene"):
+        return Line(f"of sixty: {change.title}", f"{found}, {change.cost.wall_s:.2f} s")
+    is_met = change.share <= CHANGE_BAR
+    return Line(f"of sixty: {change.title}", found, f"≤ {CHANGE_BAR:.0f} %", is_met)
+
+
+def _memory(seconds: float, peak: float) -> Line:
+    wanted = f"≤ {MEMORY_BAR_MB:.0f} MB"
+    return Line(
+        f"memory at its peak, {seconds:.0f} s", f"{peak:.0f} MB", wanted, peak <= MEMORY_BAR_MB
+    )
+
+
+def _grown(grown: tuple[Grown, ...]) -> tuple[Line, ...]:
+    last = grown[-1]
+    bend = straightness(grown)
+    found = f"{bend:.2f} × ({grown[0].scenes} to {last.scenes} scenes)"
+    planned = f"{last.planning_s:.2f} s CPU"
+    return (
+        Line(f"planning {last.scenes} scenes", planned),
+        Line("cost of a scene, longest film by shortest", found, "≤ 1.2 ×", bend <= 1.2),
+    )
+
+
+def _seconds(cost: Cost) -> str:
+    return f"{cost.wall_s:.1f} s wall, {cost.cpu_s:.1f} s CPU"
