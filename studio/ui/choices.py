@@ -49,6 +49,13 @@ def transition_names() -> dict[str, str]:
     return {name: transition.title for name, transition in TRANSITIONS.items()}
 
 
+def effect_names() -> dict[str, str]:
+    """The sounds a transition can have by name, with what people call them."""
+    from studio.compose.sound.effects import EFFECTS
+
+    return {name: effect.title for name, effect in EFFECTS.items()}
+
+
 def transition_seconds(kind: str) -> float:
     """How long a transition lasts when nobody says; nothing where it is unknown."""
     from studio.compose.transitions import TRANSITIONS

@@ -69,6 +69,16 @@ def with_transition(scene: Scene, kind: str, seconds: float, rate: FrameRate) ->
     return _with(scene, transition=Transition(**changed))
 
 
+def with_effect(scene: Scene, sound: str) -> Scene:
+    """The scene entered with another sound, or with none."""
+    return _with(scene, transition=Transition(**{**dict(scene.transition), "sound": sound}))
+
+
+def with_own_sound(scene: Scene, level_db: float | None) -> Scene:
+    """The scene's footage heard at this level, or not. Changes nothing on other scenes."""
+    return _with_look(scene, level_db=level_db) if is_footage(scene) else scene
+
+
 def with_template(scene: Scene, template: str) -> Scene:
     """The scene drawn from another template; its words stay."""
     if isinstance(scene.visual, Graphic):

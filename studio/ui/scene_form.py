@@ -18,6 +18,7 @@ from studio.ui.choices import (
     words_used,
 )
 from studio.ui.look_form import look_form
+from studio.ui.scene_sound import scene_sound
 from studio.ui.scene_verbs import rewrite
 from studio.ui.seen import Seen, store_change, unsaved_words
 from studio.ui.views import SceneCard
@@ -43,6 +44,7 @@ def scene_form(studio: Studio, project: Project, plan: Plan, card: SceneCard) ->
     look_form(studio, project, seen)
     _words(seen)
     _timing(seen, plan)
+    scene_sound(seen, plan)
     with st.expander("Title and description"):
         _text("Title", seen, "title", card.scene.title, edits.with_title)
         about = card.scene.visual.description
