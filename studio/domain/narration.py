@@ -22,8 +22,12 @@ _POINTS = "\u3001-\u3004\u3008-\u303f\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff
 _UNSPACED = re.compile(f"[{_HAN}{_HIRAGANA}{_KATAKANA}{_THAI}]")
 _KANA = re.compile(f"[{_HIRAGANA}{_KATAKANA}]")
 _SPACED_RUN = f"[^\\s{_HAN}{_HIRAGANA}{_KATAKANA}{_THAI}{_POINTS}]+|[{_POINTS}]"
-# A Thai group is led by a vowel written before its consonant, or is at most six letters.
-_THAI_GROUP = f"[{_THAI_LEADING}]?(?:[{_THAI_BASE}][{_THAI_MARK}]*){{1,6}}|[{_THAI}]"
+# A Thai group is led by a vowel written before its consonant, or is at most six letters and
+# those after them that a mark silences.
+_THAI_SILENT = f"[{_THAI_BASE}]{{1,2}}\u0e4c"
+_THAI_GROUP = (
+    f"[{_THAI_LEADING}]?(?:[{_THAI_BASE}][{_THAI_MARK}]*){{1,6}}(?:{_THAI_SILENT})?|[{_THAI}]"
+)
 # Japanese is cut where hiragana ends and the next kanji or katakana begins.
 _JAPANESE = re.compile(
     f"{_SPACED_RUN}|[{_HAN}]*[{_HIRAGANA}]+|[{_HAN}]+|[{_KATAKANA}]+[{_HIRAGANA}]*|{_THAI_GROUP}"

@@ -23,6 +23,8 @@ CHARACTERS_A_SECOND = 20.0
 HOLD_S = 0.5
 GAP = 2
 """Frames without a subtitle between two, so that the eye sees the change."""
+_INSIDE = 20
+"""Characters of difference in length that are better than to break where no space is."""
 
 Words = Sequence[CaptionWord]
 
@@ -114,7 +116,8 @@ def _rows(group: Words) -> tuple[tuple[CaptionWord, ...], ...]:
         upper = places[cut - 1][1]
         lower = places[-1][1] - places[cut][0]
         over = max(0, upper - MOST_CHARACTERS) + max(0, lower - MOST_CHARACTERS)
-        return over, abs(lower - upper) + (2 if upper > lower else 0)
+        inside = _INSIDE if group[cut].is_joined else 0
+        return over, abs(lower - upper) + (2 if upper > lower else 0) + inside
 
     cut = min(range(1, len(group)), key=badness)
     return tuple(group[:cut]), tuple(group[cut:])
