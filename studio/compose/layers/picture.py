@@ -6,7 +6,7 @@ from pathlib import Path
 
 import cv2
 import numpy as np
-from PIL import Image, ImageColor, ImageOps
+from PIL import ExifTags, Image, ImageColor, ImageOps
 
 from studio.compose.layers.layer import Frame
 from studio.domain.brand import Colour
@@ -15,24 +15,36 @@ from studio.domain.errors import UnreadableInput
 _LARGEST = 178_956_970
 """Pixels; Pillow's own limit against decompression bombs."""
 
+_SPARE = 1.3
+"""How much larger than the frame a picture is kept, for cameras that come closer."""
+
 
 def load(path: Path, ground: Colour, least: tuple[int, int]) -> Frame:
     """The picture in `path` as shown: turned as its EXIF says, clear parts over `ground`.
 
     A JPEG much larger than `least` (width, height in pixels) is decoded at a half, a quarter
-    or an eighth of its size. Raises UnreadableInput.
+    or an eighth of its size: faster, and as fine as the closest camera needs it.
+    Raises UnreadableInput.
     """
     try:
         with Image.open(path) as image:
             if image.width * image.height > _LARGEST:
-                raise _unreadable(path, "it is too large")
-            image.draft("RGB", (2 * max(least), 2 * max(least)))
+                raise unreadable(path, "it is too large")
+            image.draft("RGB", _wanted(image, least))
             return _opaque(ImageOps.exif_transpose(image), ground)
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as fault:
-        raise _unreadable(path, str(fault)) from fault
+        raise unreadable(path, str(fault)) from fault
 
 
-def _unreadable(path: Path, problem: str) -> UnreadableInput:
+def _wanted(image: Image.Image, least: tuple[int, int]) -> tuple[int, int]:
+    """Width and height to decode at least, before the picture is turned as its EXIF says."""
+    width, height = (round(side * _SPARE) for side in least)
+    is_turned = image.getexif().get(ExifTags.Base.Orientation, 1) > 4
+    return (height, width) if is_turned else (width, height)
+
+
+def unreadable(path: Path, problem: str) -> UnreadableInput:
+    """The error for a picture that cannot be read, which says why."""
     return UnreadableInput(
         path.name, f"the picture cannot be read ({problem}).", "Save it again as JPEG or PNG."
     )
