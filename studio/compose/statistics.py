@@ -64,7 +64,7 @@ class Watch:
         """Look at the brightness of the next frame, shape (height, width), 16 to 235."""
         step = max(1, min(luma.shape) // _SAMPLES)
         sample = luma[step // 2 :: step, step // 2 :: step].copy()
-        mean, spread = float(sample.mean()), float(sample.std())
+        mean, spread = _moments(sample)
         is_same = self._last is not None and bool(np.array_equal(sample, self._last))
         if spread > self._best.contrast * 1.1:
             n = len(self._is_black)
@@ -101,3 +101,10 @@ def spans(flags: list[bool]) -> tuple[TimeRange, ...]:
         TimeRange(start=int(start), length=int(end - start))
         for start, end in zip(edges[::2], edges[1::2], strict=True)
     )
+
+
+def _moments(sample: npt.NDArray[np.uint8]) -> tuple[float, float]:
+    """Mean and standard deviation, in whole numbers: a tenth of numpy's own time for so few."""
+    values = sample.ravel().astype(np.int64)
+    mean = int(values.sum()) / values.size
+    return mean, max(0.0, int(values @ values) / values.size - mean * mean) ** 0.5
