@@ -146,9 +146,10 @@ class SetAspect:
 
 @dataclass(frozen=True)
 class SetCaptions:
-    """Captions on or off."""
+    """Captions on or off, and in the style of that name where one is wished."""
 
     is_on: bool
+    style: str = ""
 
 
 @dataclass(frozen=True)

@@ -86,6 +86,14 @@ def test_several_wishes_in_one_message(planned: Any) -> None:
     assert [step.is_ok for step in answer.steps] == [True, True]
 
 
+def test_captions_come_in_the_style_that_is_asked_for(planned: Any) -> None:
+    assert "“pop”" in planned.say("make the captions pop").text
+    assert planned.now.captions is Captions.POP
+    planned.say("captions off")
+    planned.say("captions on")
+    assert planned.now.captions is Captions.WORDS
+
+
 def test_one_fault_does_not_stop_the_rest(planned: Any) -> None:
     answer = planned.say("delete scene 90. Captions off.")
     assert [step.is_ok for step in answer.steps] == [False, True]

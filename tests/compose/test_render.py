@@ -52,6 +52,16 @@ def _packets(path: Path) -> list[Any]:
         return [p for p in file.demux(file.streams.video[0]) if p.dts is not None]
 
 
+def test_a_character_that_no_font_has_is_told(filming: Filming) -> None:
+    filming.speak("a", "Look: a sign\U000f0000 of life.")
+    (part,) = _parts(filming, [filming.still("a")])
+
+    seen = render_segment(part.spec, filming.pictures, filming.folder / "a.mp4")
+
+    assert seen.missing == ("\U000f0000",)
+    assert seen.small == ()
+
+
 @pytest.mark.parametrize("rate", RATES, ids=["30", "25", "29.97"])
 @pytest.mark.parametrize("quality", list(Quality))
 def test_every_segment_has_its_frames_evenly_from_0(

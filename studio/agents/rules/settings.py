@@ -33,6 +33,14 @@ _TITLE = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
+_CAPTIONS = {
+    "lower-third": r"\blower[- ]thirds?\b",
+    "typewriter": r"\b(?:typewriter|typed|typing)\b",
+    "pop": r"\bpop(?:s|ping|ped)?\b",
+    "boxed": r"\bbox(?:ed|es)?\b",
+    "line": r"\b(?:plain|simple|quiet)\b",
+    "words": r"\b(?:highlight\w*|word[- ]by[- ]word|karaoke)\b",
+}
 _VOICE = r"\b(?:voice|narrator|speaker|accent|spoken|narrate[ds]?|speak|narration)\b"
 _CHANGE = r"\b(?:use|set|change|switch|give|want|make|try|another|different|spoken|speak|in|with)\b"
 _PACE = (
@@ -52,7 +60,10 @@ def _rename(part: str) -> Request | None:
 def _captions(part: str) -> Request | None:
     if not says(r"\b(?:captions?|subtitles?)\b", part) or scenes_named(part):
         return None
-    return SetCaptions(not says(_OFF, part))
+    if says(_OFF, part):
+        return SetCaptions(False)
+    wished = (name for name, said in _CAPTIONS.items() if says(said, part))
+    return SetCaptions(True, next(wished, ""))
 
 
 def _music(part: str) -> Request | None:

@@ -152,9 +152,14 @@ def set_aspect(desk: Desk, aspect: Aspect) -> str:
     return f"The picture is {_SHAPES[aspect]} now."
 
 
-def set_captions(desk: Desk, is_on: bool) -> str:
-    """Captions on or off."""
-    captions = Captions.WORDS if is_on else Captions.OFF
+def set_captions(desk: Desk, is_on: bool, style: str = "") -> str:
+    """Captions on or off; `style` is a name of `Captions`. Raises NotFound for another."""
+    if style and style not in {kind.value for kind in Captions}:
+        raise NotFound("caption style", style)
+    before = desk.project.captions
+    shown = Captions.WORDS if before is Captions.OFF else before
+    captions = Captions(style or shown) if is_on else Captions.OFF
     projects.set_captions(desk.studio, desk.project_id, captions)
     desk.draft()
-    return f"The captions are {'on' if is_on else 'off'}."
+    name = f", in the style “{captions.value}”" if style else ""
+    return f"The captions are {'on' if is_on else 'off'}{name}."
