@@ -12,7 +12,14 @@ from studio.actions.clock import now
 from studio.actions.events import project_topic
 from studio.actions.plans import latest_plan
 from studio.actions.reviews import require_approved
-from studio.actions.takes import Slot, find_or_make, make_music, make_speech, motion_inputs
+from studio.actions.takes import (
+    Slot,
+    dressing_inputs,
+    find_or_make,
+    make_music,
+    make_speech,
+    motion_inputs,
+)
 from studio.compose.codecs import SOFTWARE
 from studio.compose.film import Film, FilmOrder, make_film
 from studio.compose.processes import Crew
@@ -104,6 +111,7 @@ def render_inputs(
             quality.value,
             [scene.content_hash for scene in plan.scenes],
             *_encoded(delivery),
+            *dressing_inputs(project),
         ]
     )
 
@@ -225,6 +233,8 @@ def film_order(
         target=target,
         target_lufs=project.loudness.lufs,
         cache_bytes=cache_limit(studio),
+        grade=project.grade,
+        watermark=project.watermark,
     )
 
 

@@ -18,6 +18,7 @@ from studio.domain.documents import hash_of
 from studio.domain.format import Quality
 from studio.domain.ids import ContentHash, ProjectId, SceneId, TakeId, TraceId, new_id
 from studio.domain.job import Job, JobKind
+from studio.domain.look import Cards, Grade
 from studio.domain.plan import Plan
 from studio.domain.project import Loudness, Project
 from studio.domain.scene import Footage, Scene, Still
@@ -140,10 +141,23 @@ def motion_inputs(studio: Studio, project: Project, scene: Scene) -> ContentHash
         project.format.model_dump(mode="json"),
         project.captions.value,
         scene.frames,
+        *dressing_inputs(project),
+        *([scene.grade.content_hash] if scene.grade else []),
         *(["fits"] if project.voice.fits_scene else []),
         *([project.loudness.value] if project.loudness is not Loudness.WEB else []),
     ]
     return hash_of(["motion", *parts])
+
+
+def dressing_inputs(project: Project) -> list[ContentHash]:
+    """Hashes of what lies over all scenes; none of what a film had before there was such."""
+    dressing = (project.grade, project.watermark, project.cards)
+    usual = (Grade(), None, Cards())
+    return [
+        part.content_hash
+        for part, before in zip(dressing, usual, strict=True)
+        if part is not None and part != before
+    ]
 
 
 def picture_ask(studio: Studio, project: Project, scene: Scene) -> PictureAsk:

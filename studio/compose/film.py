@@ -33,6 +33,7 @@ from studio.domain.delivery import Codec, Encoding
 from studio.domain.errors import Cancelled, EmptyInput, MediaMissing, SegmentFailed, WorkerLost
 from studio.domain.format import Quality, Size
 from studio.domain.ids import AssetId
+from studio.domain.look import PLAIN, Grade, Watermark
 from studio.domain.project import Captions
 from studio.domain.render import QualityReport
 from studio.domain.take import MusicMarks
@@ -73,6 +74,8 @@ class FilmOrder:
     codec: Codec = Codec.H264
     encoding: Encoding = Encoding.SOFTWARE
     cache_bytes: int = LIMIT_BYTES
+    grade: Grade = PLAIN
+    watermark: Watermark | None = None
 
     @property
     def sound(self) -> SoundOrder:
@@ -191,7 +194,15 @@ class _Making:
         """Every segment of the film, all their files seen to be there."""
         order = self.order
         encoder = choice.coding.encoder
-        look = Look(order.size, order.quality, order.brand, order.captions, encoder)
+        look = Look(
+            order.size,
+            order.quality,
+            order.brand,
+            order.captions,
+            encoder,
+            grade=order.grade,
+            watermark=order.watermark,
+        )
         parts = segments(order.timeline, look)
         for part in parts:
             for asset in part.spec.assets:

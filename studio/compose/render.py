@@ -13,6 +13,7 @@ from studio.compose.encoder import Encoder
 from studio.compose.joins import join
 from studio.compose.layers import Frame, Layer, Remarks, Stage
 from studio.compose.layers.caption import CaptionLayer
+from studio.compose.layers.mark import MarkLayer
 from studio.compose.layers.shelf import Shelf
 from studio.compose.specs import JoinSpec, SegmentSpec, Shot
 from studio.compose.statistics import SegmentStatistics, Watch
@@ -61,6 +62,9 @@ def picture(spec: SegmentSpec, paths: Mapping[AssetId, Path]) -> Iterator[Layer]
     with ExitStack() as opened:
         scenes = [opened.enter_context(closing(_Scene(shot, stage))) for shot in spec.shots]
         layers: list[Layer] = [_Join(spec, spec.join, *scenes) if spec.join else scenes[0]]
+        if spec.watermark:
+            logo = stage.path(spec.watermark.picture)
+            layers.append(MarkLayer(spec.watermark, logo, spec.size))
         if spec.captions:
             layers.append(CaptionLayer(spec.captions, spec.size, spec.rate, stage.fonts))
         yield _Stack(tuple(layers))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from studio.compose.captions import word_places
@@ -14,6 +14,7 @@ from studio.compose.presets import Preset
 from studio.compose.specs import (
     CaptionSpec,
     CaptionStyle,
+    FinishSpec,
     FootageSpec,
     GraphicSpec,
     LayerSpec,
@@ -26,6 +27,7 @@ from studio.compose.specs import (
 from studio.domain.brand import Brand
 from studio.domain.format import Aspect, Quality, Size
 from studio.domain.ids import SceneId
+from studio.domain.look import PLAIN, Grade, Watermark
 from studio.domain.project import Captions
 from studio.domain.scene import Footage, Graphic, Still, Visual, Words
 from studio.domain.time import TimeRange
@@ -46,6 +48,8 @@ class Look:
     brand: Brand
     captions: Captions
     encoder: str = "libx264"
+    grade: Grade = PLAIN
+    watermark: Watermark | None = None
 
     @property
     def preset(self) -> Preset:
@@ -136,12 +140,14 @@ class _Common:
             shots=tuple(self._shot(shown, part.range) for shown in part.clips),
             join=join_spec(clip.transition, look.brand.palette) if len(part.clips) == 2 else None,
             captions=self._captions(part),
+            watermark=look.watermark,
         )
         return Segment(spec=spec, range=part.range, scene=clip.scene, title=clip.title)
 
     def _shot(self, clip: PictureClip, range_: TimeRange) -> Shot:
         if clip.scene not in self._layers:
-            self._layers[clip.scene] = _layers(clip.visual, self._look)
+            own = self._look if clip.grade is None else replace(self._look, grade=clip.grade)
+            self._layers[clip.scene] = _layers(clip.visual, own)
         first = range_.start - clip.range.start
         return Shot(layers=self._layers[clip.scene], first=first, length=clip.range.length)
 
@@ -180,11 +186,18 @@ def _line(line: CaptionClip, origin: int) -> LineSpec:
 
 def _layers(visual: Visual, look: Look) -> tuple[LayerSpec, ...]:
     if isinstance(visual, Graphic):
-        return (_graphic(visual.template, visual.words, look),)
+        return (_graphic(visual.template, visual.words, look), *_finish(visual, look.grade))
     lowest: LayerSpec = _still(visual, look) if isinstance(visual, Still) else _film(visual, look)
-    if not visual.words.headline:
-        return (lowest,)
-    return (lowest, _graphic(OVERLAY, visual.words, look))
+    words = (_graphic(OVERLAY, visual.words, look),) if visual.words.headline else ()
+    return (lowest, *_finish(visual, look.grade), *words)
+
+
+def _finish(visual: Visual, grade: Grade) -> tuple[FinishSpec, ...]:
+    """What is still to be done once the lowest layer is drawn; a still has its colours."""
+    has_colours = grade.has_colours and not isinstance(visual, Still)
+    if not (has_colours or grade.grain or grade.vignette):
+        return ()
+    return (FinishSpec(grade=grade, has_colours=has_colours),)
 
 
 def _still(visual: Still, look: Look) -> StillSpec:
@@ -194,6 +207,7 @@ def _still(visual: Still, look: Look) -> StillSpec:
         focus=visual.focus,
         ground=look.brand.palette.ground,
         glide=visual.glide,
+        grade=look.grade if look.grade.has_colours else None,
         fit=visual.fit,
     )
 

@@ -16,6 +16,7 @@ from studio.domain.brand import Colour
 from studio.domain.documents import Value, hash_of
 from studio.domain.format import Size
 from studio.domain.ids import AssetId, ContentHash
+from studio.domain.look import Grade, Watermark
 from studio.domain.project import Captions
 from studio.domain.scene import Camera, Ending, Fit, Focus, Glide
 from studio.domain.time import FrameRate
@@ -23,7 +24,10 @@ from studio.graphics.easing import Ease
 
 
 class StillSpec(Value):
-    """A picture under a moving camera. `ground` shows through where the picture is clear."""
+    """A picture under a moving camera. `ground` shows through where the picture is clear.
+
+    `grade` is set where it changes colours: a still's are changed once, not in every frame.
+    """
 
     kind: Literal["still"] = "still"
     picture: AssetId
@@ -32,6 +36,7 @@ class StillSpec(Value):
     ground: Colour
     glide: Glide = Glide.SOFT
     fit: Fit = Fit.AUTO
+    grade: Grade | None = None
 
 
 class FootageSpec(Value):
@@ -58,7 +63,17 @@ class GraphicSpec(Value):
     document: dict[str, Any]
 
 
-LayerSpec = Annotated[StillSpec | FootageSpec | GraphicSpec, Field(discriminator="kind")]
+class FinishSpec(Value):
+    """What is done to the layers below: grain and corners, and colours if `has_colours`."""
+
+    kind: Literal["finish"] = "finish"
+    grade: Grade
+    has_colours: bool
+
+
+LayerSpec = Annotated[
+    StillSpec | FootageSpec | GraphicSpec | FinishSpec, Field(discriminator="kind")
+]
 
 
 class Shot(Value):
@@ -130,6 +145,7 @@ class SegmentSpec(Value):
     shots: tuple[Shot, ...] = Field(min_length=1, max_length=2)
     join: JoinSpec | None = None
     captions: CaptionSpec | None = None
+    watermark: Watermark | None = None
 
     @property
     def key(self) -> ContentHash:
@@ -141,7 +157,11 @@ class SegmentSpec(Value):
         """The files this segment is made from."""
         layers = [layer for shot in self.shots for layer in shot.layers]
         stills = {layer.picture for layer in layers if isinstance(layer, StillSpec)}
-        return frozenset(stills | {y.film for y in layers if isinstance(y, FootageSpec)})
+        films = {layer.film for layer in layers if isinstance(layer, FootageSpec)}
+        grades = {layer.grade for layer in layers if isinstance(layer, StillSpec | FinishSpec)}
+        tables = {grade.table for grade in grades if grade and grade.table}
+        marks = {self.watermark.picture} if self.watermark else set()
+        return frozenset(stills | films | tables | marks)
 
     @property
     def has_motion(self) -> bool:

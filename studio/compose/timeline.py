@@ -177,6 +177,7 @@ def _picture(place: _Place) -> PictureClip:
         title=place.scene.title,
         range=place.range,
         visual=place.scene.visual,
+        grade=place.scene.grade,
         transition=Transition(kind=asked.kind, frames=place.join_in, easing=asked.easing),
     )
 

@@ -12,6 +12,7 @@ from studio.domain.brief import Brief
 from studio.domain.documents import Document, Value
 from studio.domain.format import Format
 from studio.domain.ids import ProjectId
+from studio.domain.look import Cards, Grade, Watermark
 
 
 class Voice(Value):
@@ -86,4 +87,7 @@ class Project(Document):
     score: Score = Score()
     captions: Captions = Captions.WORDS
     loudness: Loudness = Loudness.WEB
+    grade: Grade = Grade()
+    watermark: Watermark | None = None
+    cards: Cards = Cards()
     director: str = "embedded"

@@ -9,6 +9,7 @@ from pydantic import Field
 
 from studio.domain.documents import Document, Value
 from studio.domain.ids import AssetId, CharacterId, SceneId
+from studio.domain.look import Grade
 
 MAX_NARRATION = 5000
 MAX_FRAMES = 240 * 600
@@ -148,7 +149,7 @@ class Transition(Value):
 
 
 class Scene(Document):
-    """One scene. `frames` is the wished length at the plan's rate.
+    """One scene. `frames` is the wished length at the plan's rate; `grade` in place of the film's.
 
     A film gives a scene more frames where its speech needs them, never fewer.
     """
@@ -162,3 +163,4 @@ class Scene(Document):
     frames: int = Field(default=150, ge=1, le=MAX_FRAMES)
     transition: Transition = Transition()
     characters: tuple[CharacterId, ...] = ()
+    grade: Grade | None = None

@@ -11,6 +11,7 @@ from pydantic import Field
 from studio.domain.documents import Document, Value
 from studio.domain.format import Aspect
 from studio.domain.ids import SceneId, TakeId
+from studio.domain.look import Grade
 from studio.domain.scene import Footage, Transition, Visual
 from studio.domain.take import SpokenWord
 from studio.domain.time import FrameRate, TimeRange
@@ -36,6 +37,7 @@ class PictureClip(Value):
     range: TimeRange
     visual: Visual
     transition: Transition = Transition()
+    grade: Grade | None = None
 
 
 class SpeechClip(Value):

@@ -17,7 +17,8 @@ from studio.compose.transitions import TRANSITIONS
 from studio.domain.brand import Brand, Palette
 from studio.domain.errors import NotFound
 from studio.domain.format import Quality, Size
-from studio.domain.ids import SceneId
+from studio.domain.ids import AssetId, SceneId
+from studio.domain.look import Grade, Watermark
 from studio.domain.project import Captions
 from studio.domain.scene import Camera, Fit, Focus, Glide, Graphic, Scene, Still, Transition, Words
 from studio.domain.time import FrameRate
@@ -94,6 +95,10 @@ TABLE: dict[str, tuple[Change, set[str]]] = {
         {"b>c", "c", "c>d"},
     ),
     "another fit": (lambda f, s: _still(s, "c", fit=Fit.BRAND), {"b>c", "c", "c>d"}),
+    "a scene's own grade": (
+        lambda f, s: _with(s, "b", grade=Grade(name="noir")),
+        {"a>b", "b", "b>c"},
+    ),
     "another focus": (lambda f, s: _still(s, "a", focus=Focus(x=0.1)), {"a", "a>b"}),
     "other words on a graphic": (
         lambda f, s: _still(s, "b", words=Words(headline="Nine days")),
@@ -150,6 +155,10 @@ LOOKS: dict[str, tuple[dict[str, Any], set[str]]] = {
         {"brand": Brand(palette=Palette(accent="#00FFAA"))},
         {"*"},
     ),
+    "another grade": ({"grade": Grade(name="warm")}, {"*"}),
+    "a natural grade of any strength": ({"grade": Grade(strength=0.5)}, set()),
+    "grain": ({"grade": Grade(grain=0.2)}, {"*"}),
+    "a watermark": ({"watermark": Watermark(picture=AssetId("w" * 64))}, {"*"}),
     "a brand name, seen on graphics": (
         {"brand": Brand(name="Acme")},
         {"a>b", "b", "b>c", "c>d", "d"},

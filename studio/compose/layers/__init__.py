@@ -6,14 +6,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from studio.compose.layers.finish import FinishLayer
 from studio.compose.layers.footage import FootageLayer
 from studio.compose.layers.graphic import GraphicLayer
 from studio.compose.layers.layer import Frame, Layer, Remarks
 from studio.compose.layers.still import StillLayer
-from studio.compose.specs import FootageSpec, LayerSpec, StillSpec
+from studio.compose.looks import tint
+from studio.compose.specs import FinishSpec, FootageSpec, LayerSpec, StillSpec
 from studio.domain.errors import MediaMissing
 from studio.domain.format import Size
 from studio.domain.ids import AssetId
+from studio.domain.look import Grade
 from studio.domain.time import FrameRate
 from studio.graphics.fonts import FontShelf
 
@@ -38,13 +41,21 @@ class Stage:
 def layer(spec: LayerSpec, stage: Stage, length: int) -> Layer:
     """The layer of `spec`, for a scene of `length` frames.
 
-    Raises MediaMissing, UnreadableInput.
+    Raises MediaMissing, UnreadableInput, NotFound for a look nobody has.
     """
     if isinstance(spec, StillSpec):
-        return StillLayer(spec, stage.path(spec.picture), stage.size, stage.rate, length)
+        colours = tint(spec.grade, _tables(spec.grade, stage)) if spec.grade else None
+        path = stage.path(spec.picture)
+        return StillLayer(spec, path, stage.size, stage.rate, length, colours)
     if isinstance(spec, FootageSpec):
         return FootageLayer(spec, stage.path(spec.film), stage.size, stage.rate, length)
+    if isinstance(spec, FinishSpec):
+        return FinishLayer(spec, _tables(spec.grade, stage), stage.size)
     return GraphicLayer(spec, stage.size, length, stage.fonts)
+
+
+def _tables(grade: Grade, stage: Stage) -> dict[AssetId, Path]:
+    return {grade.table: stage.path(grade.table)} if grade.table else {}
 
 
 __all__ = ["Frame", "Layer", "Remarks", "Stage", "layer"]

@@ -11,6 +11,7 @@ from studio.compose.layers.camera import SLIDES, Move, View
 from studio.compose.layers.layer import Frame, Layer
 from studio.compose.layers.picture import load, resized
 from studio.compose.layers.surround import blurred, framed, inner_place, plain, resolved
+from studio.compose.looks.tinting import Tint
 from studio.compose.specs import StillSpec
 from studio.domain.format import Size
 from studio.domain.scene import Camera, Fit, Focus
@@ -30,9 +31,15 @@ class StillLayer(Layer):
     """
 
     def __init__(
-        self, spec: StillSpec, path: Path, size: Size, rate: FrameRate, length: int
+        self,
+        spec: StillSpec,
+        path: Path,
+        size: Size,
+        rate: FrameRate,
+        length: int,
+        tint: Tint | None = None,
     ) -> None:
-        """Read and prepare the picture. Raises UnreadableInput."""
+        """Read and prepare the picture, in the colours of `tint`. Raises UnreadableInput."""
         self._size = (size.width, size.height)
         self._length = length
         self._is_still = spec.camera is Camera.HOLD
@@ -50,6 +57,9 @@ class StillLayer(Layer):
         self._is_sliding = spec.camera in SLIDES
         self._picture = picture
         self._fit_to_closest()
+        if tint:
+            self._picture = np.ascontiguousarray(self._picture)
+            tint.apply(self._picture)
 
     def _fit_to_closest(self) -> None:
         """Bring the picture to the scale at which its nearest view is as wide as the frame."""
