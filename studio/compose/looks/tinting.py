@@ -11,8 +11,10 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-from studio.compose.layers.layer import Frame
 from studio.graphics.cube import Colours, Cube
+
+Frame = npt.NDArray[np.uint8]
+"""As `compose.layers.Frame`, which layers are made with looks for."""
 
 _LUMA = (0.299, 0.587, 0.114)
 _EXACT = 1.2
