@@ -10,10 +10,8 @@ with the next, so the encoders change places where they agree on the window betw
 
 from __future__ import annotations
 
-import os
 import wave
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from fractions import Fraction
 from functools import partial
 from pathlib import Path
@@ -21,6 +19,8 @@ from typing import Any
 
 import av
 import numpy as np
+
+from studio.compose.sound.threads import side_by_side
 
 BIT_RATE = 192_000
 SAMPLE_RATE = 48_000
@@ -44,7 +44,6 @@ _EARLY = 24
 _SETTLED = 8
 _PRIMING = 2
 _AT_ONCE = 16 * AAC_FRAME
-_MOST_THREADS = 4
 
 
 def encode(wav: Path, target: Path) -> None:
@@ -78,11 +77,7 @@ def _minutes(wav: Path) -> Iterator[list[Any]]:
     frames = -(-_length(wav) // AAC_FRAME)
     starts = list(range(0, max(1, frames - _MINUTE // 2), _MINUTE))
     ends = [*starts[1:], frames]
-    threads = min(_MOST_THREADS, os.cpu_count() or 1)
-    with ThreadPoolExecutor(threads) as pool:
-        for n in range(0, len(starts), 2 * threads):
-            few = slice(n, n + 2 * threads)
-            yield from pool.map(partial(_encoded, wav), starts[few], ends[few])
+    yield from side_by_side(partial(_encoded, wav), zip(starts, ends, strict=True))
 
 
 def _length(wav: Path) -> int:
@@ -119,8 +114,9 @@ def _window(packet: bytes) -> int | None:
     return packet[1] >> 4 & 7
 
 
-def _encoded(wav: Path, first: int, end: int) -> list[Any]:
-    """The packets for frames `first` … `end` of the WAV, and those shared with the neighbours."""
+def _encoded(wav: Path, minute: tuple[int, int]) -> list[Any]:
+    """The packets for frames `minute` of the WAV, from and to, and those shared with the neighbours."""
+    first, end = minute
     start = max(0, first - _EARLY // 2) * AAC_FRAME
     encoder: Any = av.CodecContext.create("aac", "w")
     encoder.sample_rate, encoder.layout, encoder.format = SAMPLE_RATE, "stereo", "fltp"

@@ -22,6 +22,9 @@ _RELATIVE_GATE_DB = -10.0
 _OFFSET_DB = -0.691
 _TAPS = 2400
 
+MEMORY = 50 * BIN
+"""Samples after which a meter has forgotten what was before: those of its filter."""
+
 _SHELF = Biquad(
     b=(1.53512485958697, -2.69169618940638, 1.19839281085285),
     a=(1.0, -1.69065929318241, 0.73248077421585),

@@ -5,13 +5,14 @@ from __future__ import annotations
 import wave
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
+from functools import partial
 from pathlib import Path
 
 import numpy as np
 
 from studio.compose.sound.envelopes import Curve, decibels, line
 from studio.compose.sound.limiter import gains, middles
-from studio.compose.sound.loudness import BIN, LoudnessMeter, integrated
+from studio.compose.sound.loudness import BIN, MEMORY, LoudnessMeter, integrated
 from studio.compose.sound.order import SoundOrder, SoundReport
 from studio.compose.sound.peaks import MARGIN, PeakMeter
 from studio.compose.sound.placed import effects_stem, footage_stem
@@ -19,10 +20,12 @@ from studio.compose.sound.score import Cut, Levels, MusicStem, level, loaded, tu
 from studio.compose.sound.speech import sample_of, speech_stem
 from studio.compose.sound.stems import Stem, mixed
 from studio.compose.sound.tape import RATE, Sound, Tape, new_tape
+from studio.compose.sound.threads import side_by_side
 from studio.domain.timeline import MusicClip
 from studio.store.files import writing
 
 _BLOCK = BIN * 2000
+_STRETCH = 5 * _BLOCK
 _SILENT_DB = -60.0
 _SILENT_MS = 2000
 
@@ -87,13 +90,23 @@ def blocks(length: int) -> Iterator[tuple[int, int]]:
 
 def measured(stems: Sequence[Stem], length: int) -> tuple[Curve, Curve]:
     """The energy and the true peak of the mix in every millisecond."""
+    starts = range(0, length, _STRETCH)
+    parts = list(side_by_side(partial(_stretch_measured, stems, length), starts))
+    energies, peaks = ([part[n] for part in parts] for n in (0, 1))
+    nothing = [np.zeros(0)]
+    return np.concatenate(energies or nothing), np.concatenate(peaks or nothing)
+
+
+def _stretch_measured(stems: Sequence[Stem], length: int, start: int) -> tuple[Curve, Curve]:
+    """As `measured`, of the stretch from `start`; the meter hears a little of what was before."""
     loudness, peaks = LoudnessMeter(), PeakMeter()
-    for at, count in blocks(length):
+    loudness.feed(mixed(stems, start - MEMORY, MEMORY))
+    for at, count in blocks(min(_STRETCH, length - start)):
         whole = -(-count // BIN) * BIN
-        sound = mixed(stems, at - MARGIN, whole + 2 * MARGIN)
+        sound = mixed(stems, start + at - MARGIN, whole + 2 * MARGIN)
         peaks.feed(sound)
         loudness.feed(sound[MARGIN : MARGIN + count])
-    return loudness.energies(), peaks.peaks()
+    return loudness.energies()[MEMORY // BIN :], peaks.peaks()
 
 
 def _write(path: Path, stems: Sequence[Stem], curve: Curve, length: int) -> None:
@@ -101,11 +114,16 @@ def _write(path: Path, stems: Sequence[Stem], curve: Curve, length: int) -> None
         file.setnchannels(2)
         file.setsampwidth(2)
         file.setframerate(RATE)
-        for at, count in blocks(length):
-            points = curve[at // BIN : -(-(at + count) // BIN) + 1]
-            sound = mixed(stems, at, count)
-            sound *= line(points, BIN)[:count, None]
-            file.writeframesraw(_sixteen_bit(sound))
+        for samples in side_by_side(partial(_mastered, stems, curve), blocks(length)):
+            file.writeframesraw(samples)
+
+
+def _mastered(stems: Sequence[Stem], curve: Curve, block: tuple[int, int]) -> bytes:
+    at, count = block
+    points = curve[at // BIN : -(-(at + count) // BIN) + 1]
+    sound = mixed(stems, at, count)
+    sound *= line(points, BIN)[:count, None]
+    return _sixteen_bit(sound)
 
 
 def _sixteen_bit(sound: Sound) -> bytes:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -14,6 +15,7 @@ from studio.compose.sound.loudness import LoudnessMeter, integrated
 from studio.compose.sound.reading import decoded
 from studio.compose.sound.stretching import stretched
 from studio.compose.sound.tape import RATE, Sound, Tape
+from studio.compose.sound.threads import side_by_side
 from studio.domain.time import FrameRate
 from studio.domain.timeline import SpeechClip
 
@@ -59,14 +61,16 @@ def speech_stem(
         UnreadableInput: a clip's file is damaged.
     """
     activity = np.zeros(-(-length // STEP) + 1)
-    for clip in clips:
+    for clip, whole in zip(clips, side_by_side(partial(_voice, root), clips), strict=True):
         at = sample_of(clip.range.start, rate)
-        spoken = stretched(_polished(root / clip.file, clip.scene), clip.tempo)
-        voice = levelled(spoken)[: max(0, length - at)]
-        voice = soft_edged(voice)
+        voice = soft_edged(whole[: max(0, length - at)])
         tape.add(at, voice[:, None])
         _mark(activity, at, voice)
     return SpeechStem(tape, activity)
+
+
+def _voice(root: Path, clip: SpeechClip) -> Sound:
+    return levelled(stretched(_polished(root / clip.file, clip.scene), clip.tempo))
 
 
 def sample_of(frame: int, rate: FrameRate) -> int:

@@ -1,8 +1,12 @@
-"""Sound kept in a file, read and written anywhere: memory does not grow with its length."""
+"""Sound kept in a file, read and written anywhere: memory does not grow with its length.
+
+A tape may be read by several threads at once.
+"""
 
 from __future__ import annotations
 
 import tempfile
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -27,11 +31,13 @@ class Tape:
         self._frame = channels * _BYTES
         self.channels = channels
         self.length = 0
+        self._lock = threading.Lock()
 
     def write(self, at: int, sound: Sound) -> None:
         """Put `sound`, of shape (n, channels), over what is at sample `at`."""
-        self._file.seek(at * self._frame)
-        self._file.write(np.ascontiguousarray(sound, dtype=np.float32).data)
+        with self._lock:
+            self._file.seek(at * self._frame)
+            self._file.write(np.ascontiguousarray(sound, dtype=np.float32).data)
         self.length = max(self.length, at + len(sound))
 
     def add(self, at: int, sound: Sound) -> None:
@@ -43,8 +49,10 @@ class Tape:
         sound = np.zeros((count, self.channels), np.float32)
         start, end = max(0, at), min(self.length, at + count)
         if end > start:
-            self._file.seek(start * self._frame)
-            self._file.readinto(sound[start - at : end - at].data)  # type: ignore[attr-defined]
+            place = sound[start - at : end - at].data
+            with self._lock:
+                self._file.seek(start * self._frame)
+                self._file.readinto(place)  # type: ignore[attr-defined]
         return sound
 
 
