@@ -19,6 +19,9 @@ CHARACTERS = {Aspect.WIDE: 42, Aspect.TALL: 24, Aspect.SQUARE: 32, Aspect.PORTRA
 LEAST_S = 0.7
 HOLD_S = 0.5
 PAUSE_S = 0.8
+_SHORT = 2
+"""Letters of a word that belongs to the next one, as most so short do: in, of, a, в, de."""
+
 _INSIDE = 7.0
 """To break where no space is may part a word: where some are not told apart by spaces."""
 
@@ -113,7 +116,9 @@ def break_cost(last: CaptionWord, following: CaptionWord, rate: FrameRate) -> fl
         return 0.0
     if _ends_with(last.text, _CLAUSE_ENDS):
         return 1.0
-    return _INSIDE if following.is_joined else 4.0
+    if following.is_joined:
+        return _INSIDE
+    return 6.0 if len(last.text) <= _SHORT else 4.0
 
 
 def is_sentence_end(word: CaptionWord) -> bool:
