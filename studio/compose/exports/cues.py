@@ -8,6 +8,7 @@ at once: after the Netflix "Timed Text Style Guide: General Requirements" and th
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
@@ -18,7 +19,7 @@ from studio.domain.timeline import CaptionWord, Timeline, caption_text
 
 MOST_CHARACTERS = 42
 MOST_ROWS = 2
-LEAST_S, MOST_S = 1.0, 7.0
+LEAST_S, MOST_S = 1.0, 7
 CHARACTERS_A_SECOND = 20.0
 HOLD_S = 0.5
 GAP = 2
@@ -89,7 +90,7 @@ def _cut(words: Words, rate: FrameRate) -> list[Words]:
 def _fits(group: Words, size: int, rate: FrameRate) -> bool:
     if size > MOST_ROWS * MOST_CHARACTERS + 1:
         return False
-    if group[-1].range.end - group[0].range.start > rate.frames(MOST_S):
+    if group[-1].range.end - group[0].range.start > _most(rate):
         return False
     return all(len(caption_text(row)) <= MOST_CHARACTERS for row in _rows(group))
 
@@ -128,6 +129,12 @@ def _shown(group: Words, following: Words | None, timeline: Timeline) -> TimeRan
     rate, start, said = timeline.rate, group[0].range.start, group[-1].range.end
     limit = following[0].range.start - GAP if following else timeline.length
     reading_s = len(caption_text(group)) / CHARACTERS_A_SECOND
-    wished = start + rate.frames_covering(min(MOST_S, max(LEAST_S, reading_s)))
-    held = min(said + rate.frames(HOLD_S), start + rate.frames(MOST_S))
-    return TimeRange(start=start, length=max(said, min(limit, max(wished, held))) - start)
+    wished = start + rate.frames_covering(max(LEAST_S, reading_s))
+    held = said + rate.frames(HOLD_S)
+    end = min(limit, start + _most(rate), max(wished, held))
+    return TimeRange(start=start, length=max(end, said) - start)
+
+
+def _most(rate: FrameRate) -> int:
+    """The most frames of a cue."""
+    return math.floor(MOST_S * rate.fraction)
