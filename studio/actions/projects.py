@@ -7,11 +7,13 @@ from typing import Any
 
 from studio.actions.clock import now
 from studio.actions.events import project_topic
+from studio.compose.looks import cube
 from studio.domain.brand import Brand
 from studio.domain.brief import Brief, BriefKind
 from studio.domain.errors import EmptyInput
 from studio.domain.format import Format
 from studio.domain.ids import ProjectId, new_id
+from studio.domain.look import Cards, Grade, Watermark
 from studio.domain.project import Captions, Loudness, Project, Score, Voice
 from studio.studio import Studio
 
@@ -96,6 +98,29 @@ def set_loudness(studio: Studio, project_id: ProjectId, loudness: Loudness) -> P
 def set_brand(studio: Studio, project_id: ProjectId, brand: Brand) -> Project:
     """Change colours and fonts. Raises NotFound."""
     return _change(studio, project_id, brand=brand)
+
+
+def set_grade(studio: Studio, project_id: ProjectId, grade: Grade) -> Project:
+    """Change the look of all scenes that have none of their own. Raises NotFound."""
+    if grade.table is None:
+        cube(grade.name)
+    else:
+        studio.store.assets.get(grade.table, project_id)
+    return _change(studio, project_id, grade=grade)
+
+
+def set_watermark(studio: Studio, project_id: ProjectId, watermark: Watermark | None) -> Project:
+    """Put a logo over the film, or take it away. Raises NotFound."""
+    if watermark:
+        studio.store.assets.get(watermark.picture, project_id)
+    return _change(studio, project_id, watermark=watermark)
+
+
+def set_cards(studio: Studio, project_id: ProjectId, cards: Cards) -> Project:
+    """Choose what the film opens and closes with. Raises NotFound."""
+    if cards.logo:
+        studio.store.assets.get(cards.logo, project_id)
+    return _change(studio, project_id, cards=cards)
 
 
 def set_director(studio: Studio, project_id: ProjectId, director: str) -> Project:

@@ -20,6 +20,7 @@ from studio.actions.takes import (
     make_speech,
     motion_inputs,
 )
+from studio.compose.cards import with_cards
 from studio.compose.codecs import SOFTWARE
 from studio.compose.film import Film, FilmOrder, make_film
 from studio.compose.processes import Crew
@@ -154,7 +155,7 @@ def make_render(
     project = own.model_copy(update={"format": delivery.format(own.format)})
     speech = _speak_all(studio, project, plan, on_progress, is_cancelled)
     music = make_music(studio, project)
-    cut = _timeline(project, plan, speech, music)
+    cut = _timeline(project, _carded(project, plan), speech, music)
     render_id = RenderId(hash_of(["render", job.id])[:8])
     target = studio.store.media.render_target(
         project, render_id, SOFTWARE[delivery.codec].container
@@ -206,7 +207,8 @@ def plan_timeline(studio: Studio, project: Project, plan: Plan) -> Timeline:
     """The timeline of a plan with the takes there are; scenes not yet spoken have no speech."""
     speech = studio.store.takes.active_by_scene(project.id, TakeKind.SPEECH)
     music = studio.store.takes.active(project.id, None, TakeKind.MUSIC)
-    return _timeline(project, plan, speech, music if project.score.is_on else None)
+    score = music if project.score.is_on else None
+    return _timeline(project, _carded(project, plan), speech, score)
 
 
 def film_order(
@@ -236,6 +238,10 @@ def film_order(
         grade=project.grade,
         watermark=project.watermark,
     )
+
+
+def _carded(project: Project, plan: Plan) -> Plan:
+    return with_cards(plan, project.cards, project.title, project.brand.name)
 
 
 def _plan_of(studio: Studio, project: Project, scene: Scene) -> Plan:

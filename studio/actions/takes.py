@@ -141,7 +141,7 @@ def motion_inputs(studio: Studio, project: Project, scene: Scene) -> ContentHash
         project.format.model_dump(mode="json"),
         project.captions.value,
         scene.frames,
-        *dressing_inputs(project),
+        *dressing_inputs(project.model_copy(update={"cards": Cards()})),
         *([scene.grade.content_hash] if scene.grade else []),
         *(["fits"] if project.voice.fits_scene else []),
         *([project.loudness.value] if project.loudness is not Loudness.WEB else []),

@@ -41,13 +41,15 @@ class Fit(StrEnum):
     """How a picture of another shape is put into the frame.
 
     AUTO fills it unless little of the picture would be left, and is BLUR then. BLUR and BRAND
-    show the picture whole, over its own blurred copy or over the brand's ground colour.
+    show the picture whole, over its own blurred copy or over the brand's ground colour; INSET
+    shows it small over the latter, as a logo is.
     """
 
     AUTO = "auto"
     FILL = "fill"
     BLUR = "blur"
     BRAND = "brand"
+    INSET = "inset"
 
 
 class Ending(StrEnum):

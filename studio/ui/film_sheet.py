@@ -10,6 +10,7 @@ import streamlit as st
 
 from studio.actions.plans import Edit, latest_plan, move_scene
 from studio.actions.renders import current_render, plan_timeline, render_inputs
+from studio.compose.cards import CLOSING, OPENING
 from studio.domain.documents import hash_of
 from studio.domain.errors import StaleRevision
 from studio.domain.format import Quality
@@ -120,6 +121,7 @@ def _clips(
             "approved": clip.scene not in waiting,
         }
         for clip in line.pictures
+        if clip.scene not in (OPENING, CLOSING)
     ]
     clips += [_place("speech", clip.scene, clip.range, line) for clip in line.speech]
     clips += [

@@ -12,7 +12,9 @@ from PIL import Image
 from studio.compose.layers import Frame
 from studio.compose.layers.finish import FinishLayer
 from studio.compose.layers.mark import MarkLayer
-from studio.compose.looks import LOOKS, Tint, cube, tint
+from studio.compose.looks import LOOKS, cube
+from studio.compose.looks.grading import tint
+from studio.compose.looks.tinting import Tint
 from studio.compose.render import blank, picture
 from studio.compose.segments import Look, segments
 from studio.compose.specs import FinishSpec

@@ -11,7 +11,7 @@ from studio.compose.layers.footage import FootageLayer
 from studio.compose.layers.graphic import GraphicLayer
 from studio.compose.layers.layer import Frame, Layer, Remarks
 from studio.compose.layers.still import StillLayer
-from studio.compose.looks import tint
+from studio.compose.looks.grading import tint
 from studio.compose.specs import FinishSpec, FootageSpec, LayerSpec, StillSpec
 from studio.domain.errors import MediaMissing
 from studio.domain.format import Size

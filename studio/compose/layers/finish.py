@@ -9,7 +9,7 @@ import cv2
 import numpy as np
 
 from studio.compose.layers.layer import Frame, Layer
-from studio.compose.looks import tint
+from studio.compose.looks.grading import tint
 from studio.compose.specs import FinishSpec
 from studio.domain.format import Size
 from studio.domain.ids import AssetId

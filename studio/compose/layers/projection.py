@@ -53,7 +53,7 @@ class Projection:
         if fit is Fit.FILL:
             self._fill(frame, self._pixels(film, turn, self._cover(width, height)))
             return
-        place = inner_place((width, height), self._size, 0.0)
+        place = inner_place((width, height), self._size, 0.5 if fit is Fit.INSET else 0.0)
         picture = self._pixels(film, turn, (place.width, place.height))
         self._surround(frame, picture, place, fit)
 
@@ -106,7 +106,7 @@ class Projection:
 
     def _surround(self, frame: Frame, picture: Frame, place: Place, fit: Fit) -> None:
         width, height = self._size
-        is_plain = fit is Fit.BRAND
+        is_plain = fit in (Fit.BRAND, Fit.INSET)
         if self._light is None:
             self._light = shadow(width, height, place)
         ground = (

@@ -20,7 +20,8 @@ from studio.domain.time import FrameRate
 _ROOM = 1.2
 """How much larger than the frame a whole picture over its blurred copy is made."""
 
-_MARGIN = 0.08
+_MARGIN, _INSET = 0.08, 0.5
+"""Shares of the frame left free around a whole picture, and around one shown small."""
 
 
 class StillLayer(Layer):
@@ -130,8 +131,9 @@ def _fitted(picture: Frame, spec: StillSpec, size: Size) -> tuple[Frame, Focus]:
     is_held = spec.camera is Camera.HOLD
     room = 1.0 if is_held else _ROOM
     width, height = round(size.width * room), round(size.height * room)
-    is_plain = fit is Fit.BRAND
+    is_plain = fit in (Fit.BRAND, Fit.INSET)
     ground = plain(width, height, spec.ground) if is_plain else blurred(picture, width, height)
     margin = 0.0 if is_held and not is_plain else _MARGIN
+    margin = _INSET if fit is Fit.INSET else margin
     place = inner_place((picture.shape[1], picture.shape[0]), (width, height), margin)
     return framed(picture, ground, place), place.focus(spec.focus, width, height)

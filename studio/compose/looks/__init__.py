@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from pathlib import Path
-
 import numpy as np
 
 from studio.compose.looks.formula import Formula
-from studio.compose.looks.tinting import Tint
 from studio.domain.errors import NotFound
-from studio.domain.ids import AssetId
-from studio.domain.look import NATURAL, Grade
-from studio.graphics.cube import Colours, Cube, read_cube
+from studio.domain.look import NATURAL
+from studio.graphics.cube import Colours, Cube
 
 SIZE = 33
 """Points along a side of the tables that looks are made into, as most .cube files have."""
@@ -47,19 +42,6 @@ def cube(name: str) -> Cube:
     return Cube(LOOKS[name](_points()).astype(np.float32))
 
 
-def tint(grade: Grade, paths: Mapping[AssetId, Path]) -> Tint:
-    """What `grade` does to colours. `paths` holds the file of its table, where it has one.
-
-    Raises NotFound for a look nobody has, UnreadableInput for a damaged table.
-    """
-    if grade.table is None:
-        return Tint(cube(grade.name), grade.strength)
-    path = paths.get(grade.table)
-    if path is None:
-        raise NotFound("colour table", grade.table[:8])
-    return Tint(read_cube(path, path.name), grade.strength)
-
-
 def _points() -> Colours:
     """Every point of a table: red, green and blue, shape (SIZE, SIZE, SIZE, 3)."""
     at = np.linspace(0, 1, SIZE, dtype=np.float32)
@@ -67,4 +49,4 @@ def _points() -> Colours:
     return np.stack([reds, greens, blues], axis=-1)
 
 
-__all__ = ["LOOKS", "Tint", "cube", "tint"]
+__all__ = ["LOOKS", "cube"]
