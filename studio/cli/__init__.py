@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import typer
 
-from studio.cli import bench, doctor, make, plan, projects, render, stems, worker
+from studio.cli import bench, doctor, export, make, plan, projects, render, stems, worker
 from studio.doctor import missing_parts
 
 COMMANDS = (
     ("make", make.make),
     ("plan", plan.plan),
     ("render", render.render),
+    ("export", export.export),
     ("stems", stems.stems),
     ("projects", projects.projects),
     ("doctor", doctor.doctor),

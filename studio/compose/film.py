@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Future, wait
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import ParamSpec, TypeVar
 
@@ -76,6 +76,18 @@ class FilmOrder:
     cache_bytes: int = LIMIT_BYTES
     grade: Grade = PLAIN
     watermark: Watermark | None = None
+
+    @property
+    def look(self) -> Look:
+        """What all its frames have in common."""
+        return Look(
+            self.size,
+            self.quality,
+            self.brand,
+            self.captions,
+            grade=self.grade,
+            watermark=self.watermark,
+        )
 
     @property
     def sound(self) -> SoundOrder:
@@ -193,17 +205,7 @@ class _Making:
     def segments(self, choice: Choice) -> tuple[Segment, ...]:
         """Every segment of the film, all their files seen to be there."""
         order = self.order
-        encoder = choice.coding.encoder
-        look = Look(
-            order.size,
-            order.quality,
-            order.brand,
-            order.captions,
-            encoder,
-            grade=order.grade,
-            watermark=order.watermark,
-        )
-        parts = segments(order.timeline, look)
+        parts = segments(order.timeline, replace(order.look, encoder=choice.coding.encoder))
         for part in parts:
             for asset in part.spec.assets:
                 path = order.pictures.get(asset)

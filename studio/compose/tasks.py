@@ -19,6 +19,7 @@ from studio.domain.time import FrameRate
 
 if TYPE_CHECKING:
     from studio.compose.join_order import JoinOrder, Measured
+    from studio.compose.preview_order import PreviewOrder
     from studio.compose.sound import SoundOrder
     from studio.compose.soundtrack import Soundtrack
 
@@ -60,6 +61,13 @@ def write_stems(order: SoundOrder, folder: Path) -> tuple[Path, ...]:
     from studio.compose import sound
 
     return sound.write_stems(order, folder)
+
+
+def make_preview(kind: str, order: PreviewOrder, target: Path) -> None:
+    """`previews.PREVIEWS[kind]`."""
+    from studio.compose.previews import PREVIEWS
+
+    PREVIEWS[kind](order, target)
 
 
 def encoder_works(encoder: str, size: Size, rate: FrameRate) -> bool:

@@ -71,6 +71,18 @@ def test_every_caption_style_and_subtitle_file_is_told() -> None:
         assert f"`{name}`" in README, name
 
 
+def test_every_shape_rate_size_codec_and_preview_is_told() -> None:
+    from studio.compose.codecs import HARDWARE
+    from studio.compose.preview_order import ENDINGS
+    from studio.domain.delivery import Codec
+    from studio.domain.format import Aspect, Quality
+    from studio.domain.time import RATES
+
+    cards = [coding.encoder for coding in HARDWARE]
+    for name in [*Aspect, *Quality, *Codec, *RATES, *ENDINGS, *cards]:
+        assert f"`{name}`" in README, name
+
+
 def test_every_event_is_told() -> None:
     told = set(re.findall(r"`([a-z]+\.[a-z]+)`", HOUSE))
     rooms = "project|asset|scene|plan|approval|comment|take|film|message|job|text|step"

@@ -1,0 +1,62 @@
+"""Files about a film, written without rendering it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from studio.actions.exports import endings, export, export_kinds
+from studio.actions.projects import create_project
+from studio.compose.progress import Progress
+from studio.domain.brief import Brief
+from studio.domain.delivery import Delivery
+from studio.domain.errors import BadInput, EmptyInput, NotFound
+from studio.domain.format import Aspect
+from studio.domain.project import Project
+from studio.studio import Studio
+
+
+@pytest.mark.slow
+def test_a_poster_of_a_film_that_was_never_made(
+    studio: Studio, film: Project, tmp_path: Path
+) -> None:
+    told: list[Progress] = []
+    tall = Delivery(aspect=Aspect.TALL)
+
+    place = export(studio, film.id, "poster", tmp_path / "das Plakat", told.append, tall)
+
+    assert place == tmp_path / "das Plakat.jpg"
+    with Image.open(place) as picture:
+        assert picture.size == (1080, 1920)
+    assert told[-1].percent == 100
+    assert studio.store.renders.list(film.id) == ()
+    assert studio.store.projects.get(film.id) == film
+
+
+def test_subtitles_are_exported_alike(studio: Studio, film: Project, tmp_path: Path) -> None:
+    place = export(studio, film.id, "srt", tmp_path / "film.srt", lambda _: None)
+    assert "The sea rises." in place.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("kind", ["gif", "poster", "vtt"])
+def test_an_ending_of_another_kind_is_refused(
+    studio: Studio, film: Project, tmp_path: Path, kind: str
+) -> None:
+    with pytest.raises(BadInput, match="not that"):
+        export(studio, film.id, kind, tmp_path / "film.mp4", lambda _: None)
+    assert list(tmp_path.glob("film*")) == []
+
+
+def test_what_is_not_there_is_named(studio: Studio, film: Project, tmp_path: Path) -> None:
+    with pytest.raises(NotFound, match="hologram"):
+        export(studio, film.id, "hologram", tmp_path / "x", lambda _: None)
+    empty = create_project(studio, Brief(text="Nothing yet."))
+    with pytest.raises(EmptyInput):
+        export(studio, empty.id, "gif", tmp_path / "x", lambda _: None)
+
+
+def test_every_kind_has_an_ending() -> None:
+    assert len(set(export_kinds())) == len(export_kinds())
+    assert all(ending.startswith(".") for kind in export_kinds() for ending in endings(kind))
