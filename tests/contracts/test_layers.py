@@ -29,7 +29,7 @@ from studio.domain.brand import Brand
 from studio.domain.format import Aspect, Size
 from studio.domain.ids import AssetId
 from studio.domain.project import Captions
-from studio.domain.scene import Camera, Focus, Words
+from studio.domain.scene import Camera, Ending, Focus, Words
 from studio.domain.time import FrameRate
 from studio.graphics.templates import TEMPLATES
 
@@ -73,12 +73,12 @@ def _held(folder: Path, size: Size) -> Layer:
 
 def _looped(folder: Path, size: Size) -> Layer:
     stage, _, film = _stage(folder, size)
-    return layer(FootageSpec(film=film, start_s=0.1, is_looped=True), stage, LENGTH)
+    return layer(FootageSpec(film=film, start_s=0.1), stage, LENGTH)
 
 
 def _frozen(folder: Path, size: Size) -> Layer:
     stage, _, film = _stage(folder, size)
-    return layer(FootageSpec(film=film, start_s=9.0, is_looped=False), stage, LENGTH)
+    return layer(FootageSpec(film=film, start_s=9.0, ending=Ending.HOLD), stage, LENGTH)
 
 
 def _graphic(folder: Path, size: Size) -> Layer:
