@@ -11,6 +11,7 @@
     ├── StoreError
     │   ├── FolderInUse
     │   ├── FolderUnwritable
+    │   ├── FileInUse            another program holds the file that is to be replaced
     │   ├── DiskFull
     │   ├── NewerStore
     │   ├── DamagedStore
@@ -142,6 +143,17 @@ class FolderUnwritable(StoreError):
             "Give yourself the right to write there, or choose another with --data-dir.",
         )
         self.folder = folder
+
+
+class FileInUse(StoreError):
+    """Another program has `file` open, so that a new one cannot take its place."""
+
+    def __init__(self, file: str) -> None:
+        super().__init__(
+            f"{file} is open in another program; the one that is there was kept.",
+            "Close it there and press Retry: all the work is done, only the file is to be put.",
+        )
+        self.file = file
 
 
 class DiskFull(StoreError):

@@ -5,17 +5,23 @@ from __future__ import annotations
 import contextlib
 import os
 import re
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from studio.domain.errors import FolderUnwritable
+from studio.domain.errors import FileInUse, FolderUnwritable
 from studio.domain.ids import new_id
 from studio.store.faults import disk_fault, disk_faults
 from studio.store.makers import is_running, maker
 
 _PART = re.compile(r"\..+\.([0-9a-f]+-[0-9a-f]+)-[0-9a-z]+\.part(\.[^.]*)?")
 _PROBE_BYTES = 64 * 1024
+_WAITS_S = (0.05, 0.1, 0.2, 0.4, 0.8)
+"""Between attempts to replace a file that another program has open, which Windows refuses."""
+
+_HELD = frozenset({5, 32})
+"""Windows' codes for it: ERROR_ACCESS_DENIED and ERROR_SHARING_VIOLATION."""
 
 
 @contextmanager
@@ -24,7 +30,7 @@ def writing(target: Path, *, durable: bool = True) -> Iterator[Path]:
 
     The file appears at once and whole, on disk before its name is unless `durable` is
     False. When the block fails nothing is left and an earlier `target` stays as it was.
-    The path ends as `target` does. Raises DiskFull, FolderUnwritable.
+    The path ends as `target` does. Raises DiskFull, FolderUnwritable, FileInUse.
     """
     with disk_faults(target.parent):
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -71,9 +77,23 @@ def _settle(part: Path, target: Path, durable: bool) -> None:
     if durable:
         with part.open("r+b") as file:
             _sync(file.fileno())
-    os.replace(part, target)
+    _replace(part, target)
     if durable and os.name == "posix":
         _sync_folder(target.parent)
+
+
+def _replace(part: Path, target: Path) -> None:
+    """`os.replace`, patient with a program that has `target` open for a moment."""
+    for wait_s in (*_WAITS_S, None):
+        try:
+            os.replace(part, target)
+            return
+        except PermissionError as fault:
+            if getattr(fault, "winerror", None) not in _HELD:
+                raise
+            if wait_s is None:
+                raise FileInUse(target.name) from fault
+            time.sleep(wait_s)
 
 
 def _sync(handle: int) -> None:
