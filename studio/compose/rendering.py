@@ -81,7 +81,7 @@ class Rendering:
     def _make(self, missing: Mapping[str, Segment]) -> None:
         total = sum(segment.spec.frames for segment in missing.values())
         frames = 0
-        waiting = iter(_in_order(missing, _TAIL * self.crew.workers))
+        waiting = iter(_in_order(missing, self.crew.workers))
         while self._give_out(waiting):
             ended, _ = wait(self._tasks, timeout=POLL_S, return_when=FIRST_COMPLETED)
             if self.is_cancelled():
@@ -128,11 +128,11 @@ class Rendering:
             _log.info("segment found", extra={"segment": key, "scene": wanted[key].title})
 
 
-def _in_order(missing: Mapping[str, Segment], tail: int) -> list[tuple[str, Segment]]:
-    """The film's order, but for the last `tail` segments: of those, the longest first."""
+def _in_order(missing: Mapping[str, Segment], workers: int) -> list[tuple[str, Segment]]:
+    """The film's order, but for its tail: there the longest come first."""
     items = list(missing.items())
-    start = max(0, len(items) - tail)
-    return items[:start] + sorted(items[start:], key=lambda item: -item[1].spec.frames)
+    tail = max(workers, len(items) - _TAIL * workers)
+    return items[:tail] + sorted(items[tail:], key=lambda item: -item[1].spec.frames)
 
 
 def _outcome(future: Future[SegmentStatistics], segment: Segment) -> SegmentStatistics:
