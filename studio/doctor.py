@@ -17,6 +17,7 @@ from pathlib import Path
 from studio.domain.errors import GreenlightError
 
 MIN_FREE_BYTES = 2 * 1024**3
+_TRIAL_S = 20.0
 SLIM_REMEDY = (
     "On a Linux container without a desktop, install the packages libgl1 and libegl1; "
     "elsewhere, install Greenlight again."
@@ -47,7 +48,7 @@ def examine(folder: Path | str | None = None) -> tuple[Finding, ...]:
     """Every examination's finding, for the data folder `folder` (see `data_folder`)."""
     missing = missing_parts()
     findings = [_python(), *(missing or (_libraries(),))]
-    exams: tuple[Callable[[], Finding], ...] = () if missing else (_codecs, _fonts, _voice)
+    exams: tuple[Callable[[], Finding], ...] = () if missing else (_codecs, _cards, _fonts, _voice)
     findings += [_told(exam) for exam in exams]
     if not missing:
         place = _place(folder)
@@ -98,12 +99,37 @@ def _libraries() -> Finding:
 def _codecs() -> Finding:
     import av.codec
 
-    missing = [name for name in ("libx264", "aac") if name not in av.codec.codecs_available]
+    from studio.compose.codecs import SOFTWARE
+
+    wanted = [*(coding.encoder for coding in SOFTWARE.values()), "aac"]
+    missing = [name for name in wanted if name not in av.codec.codecs_available]
     if missing:
         return Finding(
             "Codecs", False, f"no {' and no '.join(missing)}", "Install PyAV from its wheel."
         )
-    return Finding("Codecs", True, "H.264 (libx264) and AAC")
+    titles = ", ".join(coding.title for coding in SOFTWARE.values())
+    return Finding("Codecs", True, f"{titles}, AAC")
+
+
+def _cards() -> Finding:
+    """Each encoder on a graphics card makes a few frames, where a driver may do no harm."""
+    from studio.compose.codecs import HARDWARE
+    from studio.compose.processes import Crew
+    from studio.compose.tasks import encoder_works
+    from studio.domain.format import Size
+    from studio.domain.time import FrameRate
+
+    working = []
+    with Crew(workers=1) as crew:
+        for coding in HARDWARE:
+            size = Size(width=960, height=540)
+            trial = crew.run(encoder_works, coding.encoder, size, FrameRate())
+            try:
+                working += [coding.title] if trial.result(_TRIAL_S) else []
+            except (GreenlightError, TimeoutError):
+                continue
+    none = "no hardware encoder works here; the processor encodes, as it does unless asked"
+    return Finding("Graphics cards", True, ", ".join(working) or none)
 
 
 def _fonts() -> Finding:

@@ -144,8 +144,12 @@ def _sheltered(function: Callable[..., T], args: tuple[Any, ...], kwargs: dict[s
 
 
 def _settle_in() -> None:
-    """Prepare a render process: quiet, one thread, and gone when its parent is."""
+    """Prepare a render process: quiet, one thread, and gone when its parent is.
+
+    SVT-AV1 writes its settings to the terminal unless its variable asks for errors alone.
+    """
     threading.Thread(target=_follow_parent, daemon=True).start()
+    os.environ.setdefault("SVT_LOG", "1")
     import av.logging
     import cv2
 

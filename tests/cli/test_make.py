@@ -86,7 +86,16 @@ def test_files_that_are_not_what_they_say(greenlight: Greenlight, tmp_path: Path
 def test_the_doctor_finds_this_machine_well(greenlight: Greenlight) -> None:
     answer = greenlight("doctor", "--json")
     titles = {finding["title"] for finding in answer.document["findings"]}
-    assert {"Python", "Codecs", "Fonts", "Voice", "Disk", "Data folder", "Worker"} <= titles
+    assert {
+        "Python",
+        "Codecs",
+        "Graphics cards",
+        "Fonts",
+        "Voice",
+        "Disk",
+        "Data folder",
+        "Worker",
+    } <= titles
     wrong = [f for f in answer.document["findings"] if not f["is_ok"]]
     assert (answer.code, wrong) == (0, [])
 
