@@ -115,7 +115,7 @@ def _window(packet: bytes) -> int | None:
 
 
 def _encoded(wav: Path, minute: tuple[int, int]) -> list[Any]:
-    """The packets for frames `minute` of the WAV, from and to, and those shared with the neighbours."""
+    """The packets for frames `minute` (from, to) of the WAV, and those neighbours share."""
     first, end = minute
     start = max(0, first - _EARLY // 2) * AAC_FRAME
     encoder: Any = av.CodecContext.create("aac", "w")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from studio.compose.aac import encode
@@ -14,7 +14,7 @@ from studio.domain.ids import AssetId, ContentHash
 from studio.domain.timeline import EffectClip, FootageClip, MusicClip, SpeechClip
 from studio.store.files import writing
 
-MASTERING = 3
+MASTERING = 4
 """Raise it whenever the same order gives another sound than before."""
 
 
@@ -86,7 +86,7 @@ def make_soundtrack(order: SoundOrder, folder: Path, key: ContentHash) -> Soundt
     with writing(file, durable=False) as part:
         wav = part.with_suffix(".wav")
         try:
-            report = master(order, wav)
+            report = master(replace(order, voices_folder=folder), wav)
             encode(wav, part)
         finally:
             wav.unlink(missing_ok=True)

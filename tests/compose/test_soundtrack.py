@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -30,7 +31,7 @@ def test_what_was_made_is_found(filming: Filming) -> None:
 
     assert found_soundtrack(folder, key) == made
     assert made.report.loudness_lufs == pytest.approx(-14, abs=0.5)
-    assert [path.suffix for path in sorted(folder.rglob("*.*"))] == [".json", ".m4a"]
+    assert sorted(path.suffix for path in folder.rglob("*.*")) == [".json", ".m4a", ".voice"]
 
 
 @pytest.mark.parametrize("content", [b"", b"short"])
@@ -65,3 +66,33 @@ def test_missing_speech_is_named(filming: Filming) -> None:
 
     with pytest.raises(MediaMissing, match=r"a\.wav"):
         sound_key(order)
+
+
+def test_another_level_of_the_music_finds_the_voices_as_they_were(
+    filming: Filming, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    order, folder = _order(filming), filming.folder / "sound"
+    first = make_soundtrack(order, folder, sound_key(order))
+    louder = replace(order, target_lufs=-16.0)
+    monkeypatch.setattr("studio.compose.sound.speech.levelled", _must_not)
+
+    second = make_soundtrack(louder, folder, sound_key(louder))
+    first.file.unlink()
+    again = make_soundtrack(order, folder, sound_key(order))
+
+    assert again == first
+    assert second.report.loudness_lufs == pytest.approx(-16, abs=0.5)
+
+
+def test_a_lost_or_damaged_voice_is_made_again(filming: Filming) -> None:
+    order, folder = _order(filming), filming.folder / "sound"
+    first = make_soundtrack(order, folder, sound_key(order))
+    before = first.file.read_bytes()
+    (voice,) = folder.rglob("*.voice")
+    for content in (b"", b"xyz", voice.read_bytes()[:-100]):
+        voice.write_bytes(content)
+        assert make_soundtrack(order, folder, sound_key(order)).file.read_bytes() == before
+
+
+def _must_not(voice: object) -> None:
+    raise AssertionError("a voice was made ready twice")

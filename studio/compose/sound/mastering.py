@@ -21,6 +21,7 @@ from studio.compose.sound.speech import sample_of, speech_stem
 from studio.compose.sound.stems import Stem, mixed
 from studio.compose.sound.tape import RATE, Sound, Tape, new_tape
 from studio.compose.sound.threads import side_by_side
+from studio.compose.sound.voices import VoiceShelf
 from studio.domain.timeline import MusicClip
 from studio.store.files import writing
 
@@ -58,7 +59,8 @@ def laid_out(order: SoundOrder, length: int, folder: Path) -> Iterator[tuple[Ste
     timeline, rate = order.timeline, order.timeline.rate
     with ExitStack() as opened:
         tape = opened.enter_context(new_tape(folder, 1))
-        speech = speech_stem(timeline.speech, order.root, rate, length, tape)
+        voices = VoiceShelf(order.root, order.voices_folder)
+        speech = speech_stem(timeline.speech, voices, rate, length, tape)
         stems: list[Stem] = [speech]
         for clip in timeline.music:
             piece = opened.enter_context(new_tape(folder, 2))

@@ -15,7 +15,8 @@ from studio.domain.timeline import Timeline
 class SoundOrder:
     """A timeline whose clips' files lie below `root`; `marks` are those of its music.
 
-    `films` holds the files of footage that is heard. `target_lufs` is the integrated
+    `films` holds the files of footage that is heard; in `voices_folder`, if there is one,
+    voices are kept for the next time. `target_lufs` is the integrated
     loudness, `peak_db` the highest true peak (dBTP).
     """
 
@@ -25,6 +26,7 @@ class SoundOrder:
     target_lufs: float = -14.0
     peak_db: float = -1.0
     films: Mapping[AssetId, Path] = field(default_factory=dict)
+    voices_folder: Path | None = None
 
 
 @dataclass(frozen=True)

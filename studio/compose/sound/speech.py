@@ -16,6 +16,7 @@ from studio.compose.sound.reading import decoded
 from studio.compose.sound.stretching import stretched
 from studio.compose.sound.tape import RATE, Sound, Tape
 from studio.compose.sound.threads import side_by_side
+from studio.compose.sound.voices import VoiceShelf
 from studio.domain.time import FrameRate
 from studio.domain.timeline import SpeechClip
 
@@ -50,7 +51,7 @@ class SpeechStem:
 
 
 def speech_stem(
-    clips: Sequence[SpeechClip], root: Path, rate: FrameRate, length: int, tape: Tape
+    clips: Sequence[SpeechClip], voices: VoiceShelf, rate: FrameRate, length: int, tape: Tape
 ) -> SpeechStem:
     """Lay `clips` on the mono `tape` of a film of `length` samples.
 
@@ -61,7 +62,7 @@ def speech_stem(
         UnreadableInput: a clip's file is damaged.
     """
     activity = np.zeros(-(-length // STEP) + 1)
-    for clip, whole in zip(clips, side_by_side(partial(_voice, root), clips), strict=True):
+    for clip, whole in zip(clips, side_by_side(partial(_voice, voices), clips), strict=True):
         at = sample_of(clip.range.start, rate)
         voice = soft_edged(whole[: max(0, length - at)])
         tape.add(at, voice[:, None])
@@ -69,8 +70,12 @@ def speech_stem(
     return SpeechStem(tape, activity)
 
 
-def _voice(root: Path, clip: SpeechClip) -> Sound:
-    return levelled(stretched(_polished(root / clip.file, clip.scene), clip.tempo))
+def _voice(voices: VoiceShelf, clip: SpeechClip) -> Sound:
+    found = voices.find(clip)
+    if found is not None:
+        return found
+    spoken = _polished(voices.root / clip.file, clip.scene)
+    return voices.put(clip, levelled(stretched(spoken, clip.tempo)))
 
 
 def sample_of(frame: int, rate: FrameRate) -> int:
