@@ -14,7 +14,7 @@ from studio.domain.ids import AssetId, ContentHash
 from studio.domain.timeline import EffectClip, FootageClip, MusicClip, SpeechClip
 from studio.store.files import writing
 
-MASTERING = 4
+MASTERING = 5
 """Raise it whenever the same order gives another sound than before."""
 
 

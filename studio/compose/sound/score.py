@@ -16,14 +16,16 @@ from studio.compose.sound.speech import SPEECH_LUFS, STEP
 from studio.compose.sound.tape import RATE, Sound, Tape
 from studio.domain.take import MusicMarks
 
-DUCK_DB = 14.0
+DUCK_DB = 12.0
 """How far the music steps back under speech."""
 
 _UNDER_DB = -2.0
 """Added to the wished level: the usual -16 puts the music 18 dB under the voice, between the
 16 that most listeners want (M. Torcoli et al., JAES 67 (12), 2019) and the 20 of WCAG 1.4.7."""
 
-_MOST_ALONE_DB = -3.0
+_MOST_ALONE_DB = -5.0
+"""The limiter takes up to 3 dB off speech and nothing off music: it stays below all the same."""
+
 _ATTACK_S = 0.2
 _RELEASE_S = 0.9
 _HOLD_S = 1.5

@@ -140,7 +140,7 @@ def test_clips_are_made_evenly_loud(sounds: Sounds) -> None:
 def test_music_makes_room_for_speech(sounds: Sounds) -> None:
     """Speech at one frequency and music at another: each can be measured alone.
 
-    The music stands 18 LU below it while it is heard, and 4 LU below where it is not;
+    The music stands 18 LU below it while it is heard, and 6 LU below where it is not;
     K-weighting counts 5 kHz 4 dB more than 500 Hz.
     """
     speech = sounds.wav("speech.wav", sounds.tone(500, 4))
@@ -148,10 +148,10 @@ def test_music_makes_room_for_speech(sounds: Sounds) -> None:
     sound, _ = sounds.master(sounds.timeline(360, [(120, speech)], music=music))
     level = _level_at(sound[:, 0], 5000)
     alone, under = level(2.0, 3.5), level(5.0, 7.0)
-    assert alone - under == pytest.approx(14, abs=0.5)
+    assert alone - under == pytest.approx(12, abs=0.5)
     assert level(3.6, 3.77) == pytest.approx(alone, abs=0.5)
-    assert level(4.0, 4.05) < alone - 13
-    assert level(8.0, 8.1) < alone - 11
+    assert level(4.0, 4.05) < alone - 11
+    assert level(8.0, 8.1) < alone - 9
     assert level(9.05, 9.8) == pytest.approx(alone, abs=0.5)
     speech_level = _level_at(sound[:, 0], 500)(5.0, 7.0)
     assert speech_level - under == pytest.approx(18 + 4, abs=0.5)
