@@ -26,7 +26,7 @@ SVT_AV1 = Coding(
     presets={
         Quality.DRAFT: _preset("9", 40),
         Quality.STANDARD: _preset("8", 32),
-        Quality.HIGH: _preset("6", 25),
+        Quality.HIGH: _preset("7", 25),
         Quality.ULTRA: _preset("8", 25),
     },
     options=_options,
