@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from studio.llm.embedded.blocks import BlockKind
@@ -68,6 +68,8 @@ def test_pictures_and_comments_are_not_spoken() -> None:
 
 
 @given(st.text(max_size=500))
+@example(">")
+@example('> "')
 def test_any_text_can_be_read(text: str) -> None:
     for block in read(text):
         assert (

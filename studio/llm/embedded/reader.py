@@ -74,7 +74,7 @@ def _walk(tokens: list[Token]) -> Iterator[Block]:
             place = end
         elif token.type == "blockquote_open":
             end = _closing(tokens, place)
-            yield _quotation([_plain(t) for t in tokens[place:end] if t.type == "inline"])
+            yield from _quotation([_plain(t) for t in tokens[place:end] if t.type == "inline"])
             place = end
         place += 2 if token.type == "heading_open" else 1
 
@@ -96,14 +96,18 @@ def _list(tokens: list[Token], is_table: bool) -> Iterator[Block]:
         yield Block(BlockKind.LIST, items=lines)
 
 
-def _quotation(lines: list[str]) -> Block:
+def _quotation(lines: list[str]) -> Iterator[Block]:
+    """The quotation, its source apart; none where nothing is said."""
     text = "\n".join(lines).strip()
     *said, last = text.split("\n")
     credit = _CREDIT.match(last)
     if credit and said:
-        return _quote("\n".join(said), credit["who"])
-    tail = _TAIL_CREDIT.match(text)
-    return _quote(tail["said"], tail["who"]) if tail else _quote(text, "")
+        quote = _quote("\n".join(said), credit["who"])
+    else:
+        tail = _TAIL_CREDIT.match(text)
+        quote = _quote(tail["said"], tail["who"]) if tail else _quote(text, "")
+    if quote.text:
+        yield quote
 
 
 def _quote(said: str, who: str) -> Block:
@@ -178,10 +182,8 @@ def _prose(lines: list[str]) -> Iterator[Block]:
     if not text:
         return
     quoted = _QUOTED.match(text)
-    if quoted:
-        yield _quote(quoted["said"], quoted["who"] or "")
-    else:
-        yield Block(BlockKind.PARAGRAPH, text)
+    quote = _quote(quoted["said"], quoted["who"] or "") if quoted else None
+    yield quote if quote and quote.text else Block(BlockKind.PARAGRAPH, text)
 
 
 def _merged(blocks: Iterator[Block]) -> Iterator[Block]:
