@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 from studio.domain.ids import ProjectId, new_id
 from studio.domain.project import Project
 from studio.store import Store, open_store
 
 MakeProject = Callable[..., Project]
+
+# A change is judged by what it changed: where it lands the examples are the same every time,
+# and new ones are sought wherever people work.
+settings.register_profile("ci", derandomize=True)
+if os.environ.get("CI"):
+    settings.load_profile("ci")
 
 
 @pytest.fixture
