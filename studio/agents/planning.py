@@ -15,7 +15,7 @@ from studio.actions.projects import (
     set_voice,
     title_of,
 )
-from studio.domain.asset import Asset, AssetKind
+from studio.domain.asset import Asset
 from studio.domain.brand import Brand
 from studio.domain.brief import BriefKind
 from studio.domain.errors import Cancelled
@@ -103,7 +103,7 @@ def pictures_of(studio: Studio, project: Project) -> tuple[Asset, ...]:
     assets = {a.id: a for a in studio.store.assets.list(project.id)}
     named = [assets[asset_id] for asset_id in project.brief.pictures if asset_id in assets]
     chosen = named or list(assets.values())
-    return tuple(asset for asset in chosen if asset.kind is not AssetKind.SOUND)
+    return tuple(asset for asset in chosen if asset.kind.is_seen)
 
 
 def set_style(studio: Studio, project: Project) -> Project:

@@ -17,6 +17,12 @@ class AssetKind(StrEnum):
     PICTURE = "picture"
     FILM = "film"
     SOUND = "sound"
+    TABLE = "table"
+
+    @property
+    def is_seen(self) -> bool:
+        """True for what a scene can show."""
+        return self in (AssetKind.PICTURE, AssetKind.FILM)
 
 
 class Asset(Document):

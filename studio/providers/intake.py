@@ -9,6 +9,7 @@ from pathlib import Path
 
 from studio.domain.asset import AssetKind
 from studio.domain.errors import EmptyInput, UnreadableInput
+from studio.graphics.cube import read_cube
 from studio.providers.footage import footage_facts
 from studio.providers.opening import EXTENSIONS, is_picture, opened
 from studio.providers.texts import TextInput, is_text, read_text
@@ -39,12 +40,16 @@ class MediaFacts:
 
 @dataclass(frozen=True)
 class Inputs:
-    """Files by what they hold, each kind in the order they came; `others` are sounds."""
+    """Files by what they hold, each kind in the order they came; `others` are sounds.
+
+    `tables` are colour tables (.cube).
+    """
 
     texts: tuple[Path, ...] = ()
     pictures: tuple[Path, ...] = ()
     films: tuple[Path, ...] = ()
     others: tuple[Path, ...] = ()
+    tables: tuple[Path, ...] = ()
 
 
 def inspect_media(path: Path, name: str) -> MediaFacts:
@@ -61,6 +66,9 @@ def inspect_media(path: Path, name: str) -> MediaFacts:
         raise UnreadableInput(name, "there is no such file.", "Look at its name again.")
     if path.stat().st_size == 0:
         raise EmptyInput(name)
+    if path.suffix.lower() == ".cube":
+        read_cube(path, name)
+        return MediaFacts(AssetKind.TABLE, "cube")
     if is_picture(path) or path.suffix.lower() in _PICTURE_SUFFIXES:
         return _picture_facts(path, name)
     facts = footage_facts(path, name)
@@ -84,12 +92,15 @@ def sort_inputs(paths: Iterable[Path]) -> Inputs:
         pictures=tuple(kinds.get(AssetKind.PICTURE, ())),
         films=tuple(kinds.get(AssetKind.FILM, ())),
         others=tuple(kinds.get(AssetKind.SOUND, ())),
+        tables=tuple(kinds.get(AssetKind.TABLE, ())),
     )
 
 
 def _kind_of(path: Path) -> AssetKind | None:
     """The kind of media, or None for a text."""
-    if path.suffix.lower() in TEXT_SUFFIXES or (path.is_file() and is_text(path)):
+    ending = path.suffix.lower()
+    is_table = ending == ".cube"
+    if ending in TEXT_SUFFIXES or (not is_table and path.is_file() and is_text(path)):
         return None
     return inspect_media(path, path.name).kind
 

@@ -14,6 +14,8 @@ from studio.ui.boundary import told_kindly
 from studio.ui.brand_settings import brand_settings
 from studio.ui.caption_settings import caption_settings
 from studio.ui.choices import SHAPES, shape_name
+from studio.ui.dressing_settings import dressing_settings
+from studio.ui.look_settings import look_settings
 from studio.ui.music_settings import music_settings
 from studio.ui.nothing import no_film
 from studio.ui.redraft import redraft
@@ -34,9 +36,11 @@ def film_settings(studio: Studio, project: Project | None) -> None:
         voice_settings(studio, project)
         _shape(project)
         caption_settings(project)
+        dressing_settings(studio, project)
     with right:
         music_settings(studio, project)
         brand_settings(project)
+        look_settings(studio, project)
         _director(studio, project)
 
 

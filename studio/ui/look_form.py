@@ -8,21 +8,22 @@ from pathlib import Path, PurePath
 import streamlit as st
 
 from studio.actions.assets import add_media
-from studio.domain.asset import Asset
+from studio.domain.asset import Asset, AssetKind
 from studio.domain.ids import AssetId, ProjectId
 from studio.domain.project import Project
-from studio.domain.scene import Camera, Graphic, Scene, Still
+from studio.domain.scene import Camera, Footage, Graphic, Scene, Still
 from studio.studio import Studio
 from studio.ui import scene_edits as edits
 from studio.ui import session
 from studio.ui.boundary import told_kindly
 from studio.ui.choices import template_names
+from studio.ui.frame_form import film_form, scene_look, still_options
 from studio.ui.newfilm import PICTURE_ENDINGS
 from studio.ui.phrases import titled
 from studio.ui.seen import Seen, store_change
-from studio.ui.views import pictures
+from studio.ui.views import assets_of, pictures
 
-DESIGNED, PICTURE = "Designed", "Your picture"
+DESIGNED, PICTURE, FILM = "Designed", "Your picture", "Your film"
 _FALLBACK = "title"
 
 
@@ -30,17 +31,22 @@ def look_form(studio: Studio, project: Project, seen: Seen) -> None:
     """Choose between a design and a picture, and the details of either."""
     scene = seen.scene
     key = seen.key("look")
+    is_film = isinstance(scene.visual, Footage)
+    films = assets_of(studio, project.id, AssetKind.FILM)
     chosen = st.segmented_control(
         "Visual",
-        (DESIGNED, PICTURE),
-        default=PICTURE if isinstance(scene.visual, Still) else DESIGNED,
+        (DESIGNED, PICTURE, *((FILM,) if films or is_film else ())),
+        default=PICTURE if isinstance(scene.visual, Still) else FILM if is_film else DESIGNED,
         key=key,
         required=True,
     )
     if chosen == DESIGNED:
         _design(project, seen)
+    elif chosen == FILM:
+        film_form(seen, films)
     else:
         _picture(studio, project, seen)
+    scene_look(seen)
 
 
 def _design(project: Project, seen: Seen) -> None:
@@ -78,6 +84,7 @@ def _picture(studio: Studio, project: Project, seen: Seen) -> None:
         _choose(project, seen, brought)
     if isinstance(seen.scene.visual, Still):
         _camera(seen, seen.scene.visual.camera)
+        still_options(seen, seen.scene.visual)
     key = f"upload:{seen.scene.id}:{len(brought)}"
     st.file_uploader(
         "Bring another picture" if brought else "Bring a picture",

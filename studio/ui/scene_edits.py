@@ -9,6 +9,7 @@ from studio.actions.takes import request_scratch
 from studio.domain.asset import Asset
 from studio.domain.errors import StaleRevision
 from studio.domain.ids import ProjectId
+from studio.domain.look import Grade
 from studio.domain.plan import Plan
 from studio.domain.scene import Camera, Footage, Graphic, Scene, Still, Transition, Words
 from studio.domain.time import FrameRate
@@ -102,6 +103,28 @@ def with_picture(scene: Scene, picture: Asset) -> Scene:
 def with_camera(scene: Scene, camera: Camera) -> Scene:
     """The scene with another move over its picture. Changes nothing on other scenes."""
     return _with_look(scene, camera=camera) if isinstance(scene.visual, Still) else scene
+
+
+def with_picture_option(scene: Scene, **fields: Any) -> Scene:
+    """The scene's picture or film put into the frame another way: fit, glide, speed, ending …
+
+    Changes nothing on designed scenes.
+    """
+    return scene if isinstance(scene.visual, Graphic) else _with_look(scene, **fields)
+
+
+def with_film(scene: Scene, film: Asset) -> Scene:
+    """The scene with a moving picture; its words stay."""
+    if isinstance(scene.visual, Footage):
+        return _with_look(scene, film=film.id)
+    old = scene.visual
+    look = Footage(film=film.id, words=old.words, description=old.description)
+    return _with(scene, visual=look)
+
+
+def with_grade(scene: Scene, grade: Grade | None) -> Scene:
+    """The scene in a look of its own, or in the film's."""
+    return _with(scene, grade=grade)
 
 
 def with_words(scene: Scene, field: str, text: str) -> Scene:

@@ -149,6 +149,11 @@ def pictures(studio: Studio, project_id: ProjectId) -> tuple[Asset, ...]:
     return tuple(asset for asset in assets if asset.kind is AssetKind.PICTURE)
 
 
+def assets_of(studio: Studio, project_id: ProjectId, kind: AssetKind) -> tuple[Asset, ...]:
+    """What a project was given of one kind, in the order it came."""
+    return tuple(a for a in studio.store.assets.list(project_id) if a.kind is kind)
+
+
 def scene_picture(project: Project, scene: Scene) -> str:
     """The path of a scene's thumbnail; it changes with the look, so browsers may keep it."""
     look = f"{scene.visual.content_hash[:12]}{project.brand.content_hash[:4]}"

@@ -53,13 +53,14 @@ def test_every_command_is_told() -> None:
 
 
 def test_every_job_kind_transition_template_and_mood_is_told() -> None:
+    from studio.compose.looks import LOOKS
     from studio.compose.transitions import TRANSITIONS
     from studio.domain.job import JobKind
     from studio.graphics.templates import TEMPLATES
     from studio.providers import embedded_providers
 
     moods = embedded_providers().all_music[0].moods()
-    for name in [*TRANSITIONS, *TEMPLATES, *(kind.value for kind in JobKind), *moods]:
+    for name in [*LOOKS, *TRANSITIONS, *TEMPLATES, *(kind.value for kind in JobKind), *moods]:
         assert f"`{name}`" in README + HOUSE, name
 
 

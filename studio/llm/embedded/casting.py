@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from studio.domain.asset import Asset, AssetKind
+from studio.domain.asset import Asset
 from studio.domain.scene import Camera
 from studio.llm.embedded.beats import Beat, BeatKind
 from studio.llm.embedded.figures import key_number
@@ -72,7 +72,7 @@ def cast(
     rest go evenly over scenes without a strong look of their own. Lists and quotations are
     left alone while there is room elsewhere.
     """
-    shown = [asset for asset in pictures if asset.kind is not AssetKind.SOUND]
+    shown = [asset for asset in pictures if asset.kind.is_seen]
     taken: dict[int, Asset] = {}
     rated = sorted(
         (
@@ -96,7 +96,7 @@ def cast(
 def uncast(pictures: Sequence[Asset], chosen: dict[int, Cast]) -> tuple[Asset, ...]:
     """The pictures that no scene shows."""
     used = {found.asset.id for found in chosen.values()}
-    return tuple(p for p in pictures if p.id not in used and p.kind is not AssetKind.SOUND)
+    return tuple(p for p in pictures if p.id not in used and p.kind.is_seen)
 
 
 def _is_free(place: int, taken: dict[int, Asset]) -> bool:
