@@ -103,13 +103,13 @@ def test_easing_begins_at_0_and_ends_at_1() -> None:
 
 @given(
     st.sampled_from(CAMERAS),
-    st.floats(0, 1),
-    st.floats(0, 1),
+    st.floats(0, 1) | st.sampled_from([0.0, 0.05, 1.0]),
+    st.floats(0, 1) | st.sampled_from([0.0, 0.05, 1.0]),
     st.floats(0.3, 3.3),
     st.sampled_from([16 / 9, 9 / 16, 1.0, 4 / 5]),
     st.floats(0.5, 30),
     st.sampled_from(list(Glide)),
-    st.floats(0, 1),
+    st.floats(0, 1) | st.sampled_from([0.0, 1.0]),
 )
 @settings(max_examples=400, deadline=None)
 def test_the_focus_stays_title_safe_or_as_near_as_the_edge_allows(

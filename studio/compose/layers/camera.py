@@ -139,13 +139,13 @@ def _path(focus: float, widest: float, nearest: float, travel: float) -> tuple[f
     """Where a centre begins and ends that travels `travel` windows, focus halfway.
 
     The widest window stays inside the picture, and the focus stays title safe in the nearest.
+    Where both cannot be, the centre stays at the focus, as near as the edge lets each window.
     All lengths are fractions of the picture along one axis.
     """
     reach = (0.5 - SAFE) * nearest
     low, high = max(widest / 2, focus - reach), min(1 - widest / 2, focus + reach)
     if low >= high:
-        still = _between(focus, widest / 2, max(widest / 2, 1 - widest / 2))
-        return still, still
+        return focus, focus
     half = min(abs(travel) * widest / 2, (high - low) / 2)
     middle = _between(focus, low + half, high - half)
     return (middle - half, middle + half) if travel > 0 else (middle + half, middle - half)

@@ -14,6 +14,7 @@ from studio.compose.layers.surround import (
     Place,
     blurred,
     inner_place,
+    inset_place,
     plain,
     resolved,
     shade,
@@ -53,7 +54,8 @@ class Projection:
         if fit is Fit.FILL:
             self._fill(frame, self._pixels(film, turn, self._cover(width, height)))
             return
-        place = inner_place((width, height), self._size, 0.5 if fit is Fit.INSET else 0.0)
+        whole, is_small = (width, height), fit is Fit.INSET
+        place = inset_place(whole, self._size) if is_small else inner_place(whole, self._size, 0.0)
         picture = self._pixels(film, turn, (place.width, place.height))
         self._surround(frame, picture, place, fit)
 

@@ -10,7 +10,14 @@ import numpy as np
 from studio.compose.layers.camera import SLIDES, Move, View
 from studio.compose.layers.layer import Frame, Layer
 from studio.compose.layers.picture import load, resized
-from studio.compose.layers.surround import blurred, framed, inner_place, plain, resolved
+from studio.compose.layers.surround import (
+    blurred,
+    framed,
+    inner_place,
+    inset_place,
+    plain,
+    resolved,
+)
 from studio.compose.looks.tinting import Tint
 from studio.compose.specs import StillSpec
 from studio.domain.format import Size
@@ -20,8 +27,7 @@ from studio.domain.time import FrameRate
 _ROOM = 1.2
 """How much larger than the frame a whole picture over its blurred copy is made."""
 
-_MARGIN, _INSET = 0.08, 0.5
-"""Shares of the frame left free around a whole picture, and around one shown small."""
+_MARGIN = 0.08
 
 
 class StillLayer(Layer):
@@ -134,6 +140,7 @@ def _fitted(picture: Frame, spec: StillSpec, size: Size) -> tuple[Frame, Focus]:
     is_plain = fit in (Fit.BRAND, Fit.INSET)
     ground = plain(width, height, spec.ground) if is_plain else blurred(picture, width, height)
     margin = 0.0 if is_held and not is_plain else _MARGIN
-    margin = _INSET if fit is Fit.INSET else margin
-    place = inner_place((picture.shape[1], picture.shape[0]), (width, height), margin)
+    whole, frame = (picture.shape[1], picture.shape[0]), (width, height)
+    is_small = fit is Fit.INSET
+    place = inset_place(whole, frame) if is_small else inner_place(whole, frame, margin)
     return framed(picture, ground, place), place.focus(spec.focus, width, height)

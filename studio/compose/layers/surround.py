@@ -17,6 +17,9 @@ from studio.domain.scene import Fit, Focus
 LEAST_KEPT = 0.55
 """The least share of a picture a frame may be filled with by `Fit.AUTO`."""
 
+_INSET, _INSET_HEIGHT = 0.64, 0.38
+"""The share of the frame left free around a picture shown small, and how much of it is above."""
+
 _BLUR_SIDE = 160
 _DARKENED = 0.55
 _SHADOW = 0.45
@@ -56,6 +59,13 @@ def inner_place(picture: tuple[int, int], frame: tuple[int, int], margin: float)
     scale = min(frame[0] * room / picture[0], frame[1] * room / picture[1])
     width, height = (max(1, round(side * scale)) for side in picture)
     return Place((frame[0] - width) // 2, (frame[1] - height) // 2, width, height)
+
+
+def inset_place(picture: tuple[int, int], frame: tuple[int, int]) -> Place:
+    """The small place above the middle that leaves room for words below; (width, height) both."""
+    whole = inner_place(picture, frame, _INSET)
+    top = round((frame[1] - whole.height) * _INSET_HEIGHT)
+    return Place(whole.left, top, whole.width, whole.height)
 
 
 def framed(picture: Frame, ground: Frame, place: Place) -> Frame:
