@@ -19,7 +19,7 @@ from studio.domain.ids import TraceId, new_id
 from studio.domain.plan import Plan
 from studio.domain.project import Captions, Loudness, Project, Score, Voice
 from studio.domain.time import FrameRate
-from studio.providers.intake import inspect_media, read_text, sort_inputs
+from studio.providers.intake import Inputs, inspect_media, read_text, sort_inputs
 from studio.studio import Studio
 
 
@@ -44,12 +44,7 @@ class Wish:
 
 def begin(studio: Studio, wish: Wish) -> Project:
     """Make a project of a wish. Raises BadInput, NotFound; nothing is left behind then."""
-    inputs = sort_inputs(wish.inputs)
-    if len(inputs.texts) > 1:
-        names = ", ".join(path.name for path in inputs.texts)
-        raise BadInput(names, "a film is made of one text.", "Join them into one file.")
-    if inputs.texts and wish.idea:
-        raise BadInput("--idea", "there is a text as well.", "Give either a text or an idea.")
+    inputs = _usable(wish)
     media = [*inputs.pictures, *inputs.films]
     for path in media:
         inspect_media(path, path.name)
@@ -69,6 +64,20 @@ def begin(studio: Studio, wish: Wish) -> Project:
     if not assets:
         return project
     return set_brief(studio, project.id, brief.model_copy(update={"pictures": tuple(assets)}))
+
+
+def _usable(wish: Wish) -> Inputs:
+    """The files of a wish by what they hold. Raises BadInput for what would go unused."""
+    inputs = sort_inputs(wish.inputs)
+    if len(inputs.texts) > 1:
+        names = ", ".join(path.name for path in inputs.texts)
+        raise BadInput(names, "a film is made of one text.", "Join them into one file.")
+    if inputs.texts and wish.idea:
+        raise BadInput("--idea", "there is a text as well.", "Give either a text or an idea.")
+    for path in (*inputs.others, *inputs.tables):
+        remedy = "Leave it out; looks and levels are chosen on the Settings page."
+        raise BadInput(path.name, "sounds and colour tables are not used here.", remedy)
+    return inputs
 
 
 def plan_now(studio: Studio, project: Project, bar: Bar) -> Plan:

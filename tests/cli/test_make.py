@@ -83,6 +83,14 @@ def test_files_that_are_not_what_they_say(greenlight: Greenlight, tmp_path: Path
     assert greenlight("projects", "--json").document["projects"] == []
 
 
+def test_what_would_go_unused_is_refused(greenlight: Greenlight, tmp_path: Path) -> None:
+    rows = "\n".join(f"{r} {g} {b}" for b in (0, 1) for g in (0, 1) for r in (0, 1))
+    (tmp_path / "warm.cube").write_text(f"LUT_3D_SIZE 2\n{rows}\n", encoding="utf-8")
+    refused = greenlight("make", "--idea", "Tides", tmp_path / "warm.cube")
+    assert (refused.code, "warm.cube" in refused.err) == (2, True)
+    assert greenlight("projects", "--json").document["projects"] == []
+
+
 def test_the_doctor_finds_this_machine_well(greenlight: Greenlight) -> None:
     answer = greenlight("doctor", "--json")
     titles = {finding["title"] for finding in answer.document["findings"]}
