@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import Event
 
-from studio.bench.films import RATE, Kind, Stock, fresh, scene
+from studio.bench.films import RATE, Kind, Stock, fresh, scene, unheard
 from studio.bench.meter import Cost, Meter, measured
 from studio.compose.film import Film, FilmOrder, make_film
 from studio.compose.processes import Crew
@@ -134,8 +134,4 @@ def _with_music(stock: Stock, order: FilmOrder, level_db: float) -> FilmOrder:
 
 
 def _made(order: FilmOrder, crew: Crew) -> Film:
-    return make_film(order, crew, _unheard, lambda: False)
-
-
-def _unheard(_: Progress) -> None:
-    """Progress that nobody watches."""
+    return make_film(order, crew, unheard, lambda: False)

@@ -195,3 +195,7 @@ def fresh(order: FilmOrder) -> FilmOrder:
     for folder in (order.segments_folder, order.sound_folder):
         shutil.rmtree(folder, ignore_errors=True)
     return replace(order)
+
+
+def unheard(_: object) -> None:
+    """Progress that nobody watches."""

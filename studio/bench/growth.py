@@ -11,7 +11,7 @@ from typing import Any
 from PIL import Image, ImageDraw, ImageFont
 
 from studio.bench.bare import parts
-from studio.bench.films import Kind, Stock, fresh, scene
+from studio.bench.films import Kind, Stock, fresh, scene, unheard
 from studio.bench.meter import measured
 from studio.compose.film import FilmOrder, make_film
 from studio.compose.processes import Crew
@@ -55,7 +55,7 @@ def _film(stock: Stock, count: int) -> FilmOrder:
 
 
 def _making(order: FilmOrder, crew: Crew) -> float:
-    return measured(lambda: make_film(fresh(order), crew, _unheard, lambda: False)).cpu_s
+    return measured(lambda: make_film(fresh(order), crew, unheard, lambda: False)).cpu_s
 
 
 def straightness(grown: Sequence[Grown]) -> float:
@@ -102,7 +102,3 @@ def _axes(draw: ImageDraw.ImageDraw, font: Any, grown: Sequence[Grown], top: flo
 def _place(across: float, up: float) -> tuple[float, float]:
     width, height = _WIDTH - 2 * _EDGE, _HEIGHT - 2 * _EDGE
     return _EDGE + across * width, _HEIGHT - _EDGE - up * height
-
-
-def _unheard(_: object) -> None:
-    """Progress that nobody watches."""

@@ -7,13 +7,12 @@ from dataclasses import dataclass, replace
 from statistics import median
 
 from studio.bench.bare import Raw, encode, raw
-from studio.bench.films import Kind, Stock, fresh
+from studio.bench.films import Kind, Stock, fresh, unheard
 from studio.bench.graph import run_graph
 from studio.bench.meter import Cost, measured, middle
 from studio.bench.moviepy_way import run_moviepy
 from studio.compose.film import FilmOrder, make_film
 from studio.compose.processes import Crew
-from studio.compose.progress import Progress
 from studio.domain.format import Quality
 
 SHORT_S = 3.5
@@ -71,7 +70,7 @@ class Track:
     def film(self, order: FilmOrder) -> Cost:
         """The cost of making `order` from nothing, with processes that already run."""
         order = fresh(order)
-        return measured(lambda: make_film(order, self.crew, _unheard, lambda: False))
+        return measured(lambda: make_film(order, self.crew, unheard, lambda: False))
 
     def _pairs(self, kind: Kind, kept: Raw, order: FilmOrder) -> tuple[list[Cost], list[Cost]]:
         bare, ours = [], []
@@ -94,7 +93,3 @@ class Track:
         self.say(f"{kind}: MoviePy")
         moviepy = measured(lambda: run_moviepy(kind, self.stock, short, target))
         return replace(race, graph=graph.scaled(factor), moviepy=moviepy.scaled(factor))
-
-
-def _unheard(_: Progress) -> None:
-    """Progress that nobody watches."""
