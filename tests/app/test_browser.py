@@ -191,6 +191,8 @@ def _look_at_the_line(page: Page) -> None:
     before = clips.evaluate_all("all => all.map((clip) => clip.dataset.id)")
     assert len(before) >= 2
     clips.first.focus()
+    _redraw(page)
+    assert clips.first.evaluate("clip => clip.getRootNode().activeElement === clip")
     page.keyboard.press("Alt+ArrowRight")
     moved = [before[1], before[0], *before[2:]]
     _await(
@@ -198,6 +200,16 @@ def _look_at_the_line(page: Page) -> None:
         "the scene in its new place",
     )
     _settle(page)
+
+
+def _redraw(page: Page) -> None:
+    """Have the line drawn anew, as news from the worker would at any moment."""
+    inner = page.locator(".inner")
+    wide = inner.evaluate("inner => inner.clientWidth")
+    page.set_viewport_size({"width": 1500, "height": 1000})
+    _await(lambda: inner.evaluate("inner => inner.clientWidth") != wide, "another width")
+    page.set_viewport_size({"width": 1600, "height": 1000})
+    _await(lambda: inner.evaluate("inner => inner.clientWidth") == wide, "the width of before")
 
 
 def _make(page: Page, tmp_path: Path) -> Path:

@@ -108,6 +108,7 @@ function zoom(view, px, isFit = false) {
 
 function draw(view) {
   const { clips, length } = view.data;
+  const held = focusedScene(view);
   if (!view.px || !view.isZoomed) view.px = Math.max(LEAST_PX, Math.min(MOST_PX, fitting(view)));
   const wide = Math.ceil(length * view.px) + 8;
   find(view, ".inner").style.width = `${wide}px`;
@@ -117,7 +118,13 @@ function draw(view) {
   const names = rows.map(([track, name]) => Object.assign(document.createElement("span"), { textContent: name }));
   names.forEach((span, n) => { span.dataset.track = rows[n][0]; });
   find(view, ".names").replaceChildren(find(view, ".tick"), ...names);
-  if (view.focused) find(view, `[data-track="picture"] [data-id="${view.focused}"]`)?.focus();
+  const wanted = held ?? view.focused;
+  if (wanted) find(view, `[data-track="picture"] [data-id="${wanted}"]`)?.focus();
+}
+
+// A redraw makes every clip anew; the one that has the keyboard keeps it.
+function focusedScene(view) {
+  return view.root.getRootNode().activeElement?.closest?.('[data-track="picture"] .clip')?.dataset.id;
 }
 
 function row(view, track, name) {
