@@ -29,9 +29,8 @@ LONGEST_MODULE = 400
 
 
 def packages() -> list[str]:
-    wanted = (
-        PYPROJECT["project"]["dependencies"] + PYPROJECT["project"]["optional-dependencies"]["test"]
-    )
+    extras = PYPROJECT["project"]["optional-dependencies"].values()
+    wanted = [*PYPROJECT["project"]["dependencies"], *(line for extra in extras for line in extra)]
     return sorted({re.split(r"[\[<>=;! ]", line)[0] for line in wanted})
 
 
