@@ -4,7 +4,9 @@
     ├── BadInput                 the person's input cannot be used; nothing was changed
     │   ├── EmptyInput
     │   ├── UnreadableInput
-    │   └── TooLarge
+    │   ├── TooLarge
+    │   └── UnusableAddress      a web address that may not or cannot be read
+    ├── SiteUnreadable           a website was asked and gave nothing to read
     ├── NotFound
     ├── StaleRevision            somebody else changed the plan meanwhile
     ├── NotApproved              work that needs a greenlight was asked for without one
@@ -86,6 +88,23 @@ class TooLarge(BadInput):
         super().__init__(name, f"{size} is more than the limit of {limit}.", remedy)
         self.size = size
         self.limit = limit
+
+
+class UnusableAddress(BadInput):
+    """A web address that is not read: of another kind, private, or closed to programs."""
+
+
+class SiteUnreadable(GreenlightError):
+    """The website at `url` gave nothing that can be read; `status` is its HTTP answer, or 0."""
+
+    def __init__(self, url: str, reason: str, status: int = 0) -> None:
+        super().__init__(
+            f"{url[:200]} cannot be read: {reason}.",
+            "Try again later, or tell me about it in your own words and I go on from that.",
+        )
+        self.url = url
+        self.reason = reason
+        self.status = status
 
 
 class NotFound(GreenlightError):

@@ -1,0 +1,1 @@
+"""Reads a website safely, and finds what a film of it needs."""
