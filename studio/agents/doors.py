@@ -1,8 +1,11 @@
-"""Which tool carries out which request, and what its step is called."""
+"""Which tool carries out which request, and with which arguments."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
+from dataclasses import fields
+from typing import Any
 
 from studio.agents.requests import (
     AddScene,
@@ -28,25 +31,45 @@ from studio.agents.requests import (
     Undo,
 )
 
-DOORS: Mapping[type[Request], tuple[str, str]] = {
-    AddScene: ("add_scene", "Adding a scene"),
-    Approve: ("approve", "Greenlighting"),
-    DeleteScenes: ("delete_scenes", "Taking out scenes"),
-    EditScenes: ("edit_scenes", "Rewriting"),
-    MakeFilm: ("make_film", "Making the film"),
-    MergeScenes: ("merge_scenes", "Merging scenes"),
-    MoveScene: ("move_scene", "Moving a scene"),
-    OtherMusic: ("other_music", "Choosing other music"),
-    Rename: ("rename", "Changing the title"),
-    SetAspect: ("set_aspect", "Changing the shape"),
-    SetCaptions: ("set_captions", "Changing the captions"),
-    SetColours: ("set_colours", "Changing the colours"),
-    SetMood: ("set_mood", "Changing the mood"),
-    SetMusic: ("set_music", "Changing the music"),
-    SetPace: ("set_pace", "Changing the pace"),
-    SetVoice: ("set_voice", "Changing the voice"),
-    ShortenFilm: ("shorten_film", "Shortening the film"),
-    SplitScene: ("split_scene", "Splitting a scene"),
-    SwapScenes: ("swap_scenes", "Swapping scenes"),
-    Undo: ("undo", "Taking back"),
+DOORS: Mapping[type[Request], str] = {
+    AddScene: "add_scene",
+    Approve: "approve",
+    DeleteScenes: "delete_scenes",
+    EditScenes: "edit_scenes",
+    MakeFilm: "make_film",
+    MergeScenes: "merge_scenes",
+    MoveScene: "move_scene",
+    OtherMusic: "other_music",
+    Rename: "rename",
+    SetAspect: "set_aspect",
+    SetCaptions: "set_captions",
+    SetColours: "set_colours",
+    SetMood: "set_mood",
+    SetMusic: "set_music",
+    SetPace: "set_pace",
+    SetVoice: "set_voice",
+    ShortenFilm: "shorten_film",
+    SplitScene: "split_scene",
+    SwapScenes: "swap_scenes",
+    Undo: "undo",
 }
+
+
+def arguments(request: Request) -> dict[str, Any]:
+    """The arguments of the request's tool as plain JSON; what stands at its default is left out.
+
+    Scenes are named by text, as models name them.
+    """
+    given = {}
+    for field in fields(request):
+        value = getattr(request, field.name)
+        if value != field.default:
+            given[field.name] = _named(value) if field.name in _SCENES else value
+    return dict(json.loads(json.dumps(given, default=str)))
+
+
+_SCENES = frozenset({"scene", "scenes", "one", "two", "first", "beside", "to"})
+
+
+def _named(value: Any) -> Any:
+    return [str(name) for name in value] if isinstance(value, tuple) else str(value)

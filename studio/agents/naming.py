@@ -83,6 +83,22 @@ def without_names(text: str) -> str:
     return re.sub(r"\s+", " ", text).strip(" ,.:;-–—")
 
 
+def name_of(name: SceneName) -> SceneName:
+    """What a name written as text means: "3", "-1", "scene 3", "the last", words it is about."""
+    if isinstance(name, int):
+        return name
+    text = name.strip().strip("“”\"'")
+    if re.fullmatch(r"[-+]?\d{1,4}", text):
+        return int(text)
+    named = scenes_named(text)
+    if named:
+        return named[0]
+    bare = re.sub(r"^(?:the|scene|shot|#)\s*", "", text.lower())
+    if bare in _COUNTS:
+        return _COUNTS[bare]
+    return _ORDINALS.get(bare, text)
+
+
 def find_scene(plan: Plan, name: SceneName) -> Scene:
     """The scene of a plan that a name means. Raises NotFound."""
     if isinstance(name, int):

@@ -17,11 +17,12 @@ from studio.actions.reviews import waiting_scenes
 from studio.agents import answers
 from studio.agents.answers import Planned
 from studio.agents.desk import Desk, Effect, Tool
-from studio.agents.doors import DOORS
+from studio.agents.doors import DOORS, arguments
 from studio.agents.planning import film_s, pictures_of, planned_scenes, set_style
 from studio.agents.reading import read_message
 from studio.agents.requests import Greeting, Help, PlanAgain, PlanText, Question, Request, Unknown
 from studio.agents.tools import TOOLS
+from studio.agents.tools.arguments import arguments_of
 from studio.agents.transcript import Transcript
 from studio.agents.wording import counted, lasting
 from studio.domain.brief import Brief, BriefKind
@@ -132,7 +133,8 @@ class _Turn:
         if door is None:
             self.told.say(self._reply(request))
             return True
-        return await self._attempt(door[1], lambda: self._use(number, door[0], vars(request)))
+        title = TOOLS[door].title
+        return await self._attempt(title, lambda: self._use(number, door, arguments(request)))
 
     async def _attempt(self, title: str, work: Callable[[], Awaitable[str]]) -> bool:
         step = self.told.begin(title)
@@ -153,7 +155,8 @@ class _Turn:
         store = self.desk.studio.store
         call = store.chats.begin(self._call(number, tool, arguments))
         if call.outcome is None:
-            effect = await _thought(TOOLS[tool], self.desk, arguments)
+            run = TOOLS[tool].run
+            effect = await _thought(run, self.desk, arguments_of(run).check(arguments))
             with store.transaction():
                 call = store.chats.finish(call.key, {"said": effect()})
         said = str((call.outcome or {}).get("said", ""))

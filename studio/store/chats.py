@@ -5,18 +5,20 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import Any
 
-from studio.domain.chat import Message, Thread, ToolCall
+from studio.domain.chat import CallState, Message, Span, Thread, ToolCall
 from studio.domain.errors import NotFound
-from studio.domain.ids import MessageId, ProjectId, ThreadId
+from studio.domain.ids import MessageId, ProjectId, ThreadId, TraceId
 from studio.store.database import Database
 from studio.store.texts import from_text, to_text
+from studio.store.turns import Turns
 
 
 class Chats:
     """Threads, their messages, and what tools did in them."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, turns: Turns) -> None:
         self._database = database
+        self._turns = turns
 
     def put_thread(self, thread: Thread) -> None:
         """Store a thread, new or changed."""
@@ -59,44 +61,77 @@ class Chats:
         )
         return tuple(from_text(Message, text) for (text,) in rows)
 
+    def open_messages(self) -> tuple[Message, ...]:
+        """The messages of all threads that the director writes at the moment."""
+        rows = self._database.rows(
+            "SELECT document FROM messages WHERE json_extract(document, '$.state') = 'open'"
+        )
+        return tuple(from_text(Message, text) for (text,) in rows)
+
+    def spans(self, trace: TraceId) -> tuple[Span, ...]:
+        """What was done under one trace id, in the order it began."""
+        return self._turns.spans(trace)
+
     def begin(self, call: ToolCall) -> ToolCall:
         """Enter `call` in the ledger, or give back the one that has its key already.
 
-        A call that comes back with an outcome was done; one without was begun and its
-        end is not known.
+        A call that comes back finished was done; one that was begun before has no known end.
+        One that failed changed nothing, and is begun anew.
         """
         with self._database.transaction():
-            known = self._call(call.key)
-            if known is not None:
+            known = self.call(call.key)
+            if known is not None and known.state is not CallState.FAILED:
                 return known
-            self._database.put(
-                "tool_calls",
-                {
-                    "key": call.key,
-                    "thread": call.thread,
-                    "message": call.message,
-                    "document": to_text(call),
-                },
-                key="key",
-            )
+            self._put_call(call)
             return call
 
     def finish(self, key: str, outcome: dict[str, Any], cost: float = 0.0) -> ToolCall:
-        """Write down how the call ended; an end written before stays. Raises NotFound."""
+        """Write down what the call gave; an end written before stays. Raises NotFound."""
         with self._database.transaction():
-            call = self._call(key)
-            if call is None:
-                raise NotFound("tool call", key)
+            call = self._known(key)
             if call.outcome is not None:
                 return call
-            ended = {"outcome": outcome, "cost": cost, "finished_at": datetime.now(UTC)}
-            finished = call.model_copy(update=ended)
-            self._database.write(
-                "UPDATE tool_calls SET document = ? WHERE key = ?", (to_text(finished), key)
-            )
-            return finished
+            return self._end(call, CallState.FINISHED, outcome=outcome, cost=cost)
 
-    def _call(self, key: str) -> ToolCall | None:
+    def settle(self, key: str, state: CallState) -> ToolCall:
+        """Write down that the call failed, or that its end is uncertain. Raises NotFound.
+
+        An end that is known stays.
+        """
+        with self._database.transaction():
+            call = self._known(key)
+            return call if call.outcome is not None else self._end(call, state)
+
+    def call(self, key: str) -> ToolCall | None:
         """The call of this key, or None."""
         row = self._database.row("SELECT document FROM tool_calls WHERE key = ?", (key,))
         return None if row is None else from_text(ToolCall, row[0])
+
+    def calls(self, message_id: MessageId) -> tuple[ToolCall, ...]:
+        """The calls made for a message, in the order they were begun."""
+        rows = self._database.rows(
+            "SELECT document FROM tool_calls WHERE message = ? ORDER BY rowid", (message_id,)
+        )
+        return tuple(from_text(ToolCall, text) for (text,) in rows)
+
+    def _known(self, key: str) -> ToolCall:
+        call = self.call(key)
+        if call is None:
+            raise NotFound("tool call", key)
+        return call
+
+    def _end(self, call: ToolCall, state: CallState, **fields: Any) -> ToolCall:
+        ended = {"state": state, "finished_at": datetime.now(UTC), **fields}
+        finished = call.model_copy(update=ended)
+        self._put_call(finished)
+        return finished
+
+    def _put_call(self, call: ToolCall) -> None:
+        row = {
+            "key": call.key,
+            "thread": call.thread,
+            "message": call.message,
+            "state": call.state.value,
+            "document": to_text(call),
+        }
+        self._database.put("tool_calls", row, key="key")

@@ -149,7 +149,39 @@ def m001_initial(db: sqlite_utils.Database) -> None:
     db.executescript(_M001)
 
 
-MIGRATIONS: tuple[Callable[[sqlite_utils.Database], None], ...] = (m001_initial,)
+_M002_TURNS = """
+CREATE TABLE spans (
+    id TEXT PRIMARY KEY,
+    trace TEXT NOT NULL,
+    project TEXT REFERENCES projects (id) ON DELETE CASCADE,
+    began_at TEXT NOT NULL,
+    document TEXT NOT NULL
+) STRICT;
+CREATE INDEX spans_of_trace ON spans (trace, began_at);
+CREATE TABLE run_states (
+    message TEXT PRIMARY KEY REFERENCES messages (id) ON DELETE CASCADE,
+    state TEXT NOT NULL
+) STRICT;
+CREATE TABLE session_items (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    thread TEXT NOT NULL REFERENCES threads (id) ON DELETE CASCADE,
+    message TEXT NOT NULL,
+    document TEXT NOT NULL
+) STRICT;
+CREATE INDEX session_items_of_thread ON session_items (thread, number);
+CREATE INDEX session_items_of_message ON session_items (message);
+ALTER TABLE tool_calls ADD COLUMN state TEXT NOT NULL DEFAULT '';
+CREATE INDEX tool_calls_of_message ON tool_calls (message);
+CREATE INDEX open_messages ON messages (number) WHERE json_extract(document, '$.state') = 'open';
+"""
+
+
+def m002_turns(db: sqlite_utils.Database) -> None:
+    """What a director's turn leaves behind: spans, paused runs, what models are told again."""
+    db.executescript(_M002_TURNS)
+
+
+MIGRATIONS: tuple[Callable[[sqlite_utils.Database], None], ...] = (m001_initial, m002_turns)
 
 
 def migrate(db: sqlite_utils.Database, folder: str) -> None:

@@ -25,6 +25,7 @@ from studio.store.projects import Projects
 from studio.store.renders import Renders
 from studio.store.reviews import Reviews
 from studio.store.takes import Takes
+from studio.store.turns import Turns
 
 _DATABASE = "greenlight.db"
 _OPENING = ".opening.lock"
@@ -45,7 +46,8 @@ class Store:
         self.assets = Assets(database)
         self.jobs = Jobs(database)
         self.events = Events(database)
-        self.chats = Chats(database)
+        self.turns = Turns(database)
+        self.chats = Chats(database, self.turns)
         self.renders = Renders(database)
         self.preferences = Preferences(database)
 

@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from studio.agents.naming import find_scene, scenes_named, without_names
+from studio.agents.naming import find_scene, name_of, scenes_named, without_names
 from studio.agents.requests import SceneName
 from studio.agents.tools import TOOLS
+from studio.agents.tools.arguments import arguments_of
 from studio.agents.transcript import pieces
 from studio.agents.wording import lasting, listed
 from studio.domain.errors import NotFound
@@ -55,6 +56,25 @@ def test_names_find_their_scenes() -> None:
             find_scene(PLAN, name)
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("3", 3),
+        ("-1", -1),
+        ("scene 2", 2),
+        ("the last", -1),
+        ("second", 2),
+        ("the second one", 2),
+        ("Scene three", 3),
+        ("“Mars”", "Mars"),
+        ("the one about Mars", "Mars"),
+        (4, 4),
+    ],
+)
+def test_a_name_in_text_is_a_number_or_words(text: SceneName, name: SceneName) -> None:
+    assert name_of(text) == name
+
+
 @given(st.text(max_size=200))
 def test_any_text_may_name_scenes(text: str) -> None:
     assert isinstance(scenes_named(text), tuple)
@@ -66,9 +86,13 @@ def test_pieces_give_the_text_again(text: str) -> None:
 
 
 def test_tools_say_what_they_do() -> None:
-    for name, tool in TOOLS.items():
-        assert tool.__name__ == name
-        assert tool.__doc__
+    for name, card in TOOLS.items():
+        taken = arguments_of(card.run)
+        assert taken.name == name
+        assert len(taken.says) > 10
+        assert "Raises" not in taken.says
+        assert "desk" not in taken.schema.get("properties", {})
+        assert card.title
 
 
 def test_wording() -> None:

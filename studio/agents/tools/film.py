@@ -5,18 +5,17 @@ from __future__ import annotations
 from studio.actions.renders import request_render
 from studio.actions.reviews import approve_scenes, waiting_scenes
 from studio.agents.desk import Desk
-from studio.agents.requests import SceneName
 from studio.agents.wording import counted, listed
 from studio.domain.errors import EmptyInput
 from studio.domain.format import Quality
 
 
-def approve(desk: Desk, scenes: tuple[SceneName, ...] = ()) -> str:
+def approve(desk: Desk, scenes: list[str] | None = None) -> str:
     """Greenlight scenes as they are now; none named means all. Raises NotFound, EmptyInput."""
     plan = desk.plan
     if not plan.scenes:
         raise EmptyInput("The plan")
-    chosen = [desk.scene(name).id for name in scenes] or None
+    chosen = [desk.scene(name).id for name in scenes or ()] or None
     fresh = approve_scenes(desk.studio, desk.project_id, chosen)
     left = len(waiting_scenes(desk.studio, desk.plan))
     if not fresh:

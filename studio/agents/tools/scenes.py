@@ -5,9 +5,8 @@ from __future__ import annotations
 from studio.actions import plans
 from studio.actions.projects import set_score
 from studio.agents.desk import Desk, Effect
-from studio.agents.naming import place_of
+from studio.agents.naming import name_of, place_of
 from studio.agents.planning import film_s, plan_ask, scene_fields
-from studio.agents.requests import SceneName
 from studio.agents.wording import counted, lasting, listed
 from studio.domain.errors import BadInput, EmptyInput, NotFound
 from studio.domain.ids import SceneId, new_id
@@ -22,7 +21,7 @@ CLOSING_LINE = "Thank you for watching."
 CLOSING_FRAMES = 105
 
 
-async def edit_scenes(desk: Desk, scenes: tuple[SceneName, ...], guidance: str = "") -> Effect:
+async def edit_scenes(desk: Desk, scenes: list[str], guidance: str = "") -> Effect:
     """Write scenes anew as the guidance says; none named means all.
 
     Raises NotFound, EmptyInput for a plan without scenes, Transient.
@@ -115,7 +114,7 @@ def _telling(scene: Scene) -> float:
     return worth + designed.get(scene.visual.template, 0.0)
 
 
-def delete_scenes(desk: Desk, scenes: tuple[SceneName, ...]) -> str:
+def delete_scenes(desk: Desk, scenes: list[str]) -> str:
     """Take scenes out. Raises NotFound."""
     plan = desk.plan
     chosen = list(dict.fromkeys(desk.scene(name).id for name in scenes))
@@ -124,7 +123,7 @@ def delete_scenes(desk: Desk, scenes: tuple[SceneName, ...]) -> str:
     return f"Took out scene {names}; {counted(len(desk.plan.scenes), 'scene')} left."
 
 
-def move_scene(desk: Desk, scene: SceneName, to: SceneName, is_after: bool | None = None) -> str:
+def move_scene(desk: Desk, scene: str, to: str, is_after: bool | None = None) -> str:
     """Move a scene to a place, or beside another scene. Raises NotFound."""
     plan, moved = desk.plan, desk.scene(scene)
     place = _place(plan, to) if is_after is None else _beside(desk, moved, to, is_after)
@@ -132,27 +131,28 @@ def move_scene(desk: Desk, scene: SceneName, to: SceneName, is_after: bool | Non
     return f"“{moved.title}” is scene {place_of(after, moved)} now."
 
 
-def _place(plan: Plan, to: SceneName) -> int:
+def _place(plan: Plan, to: str) -> int:
     """A place counted by people as one counted from 0. Raises NotFound."""
-    if not isinstance(to, int):
-        raise NotFound("place", to)
-    return to - 1 if to > 0 else len(plan.scenes) + to
+    place = name_of(to)
+    if not isinstance(place, int):
+        raise NotFound("place", place)
+    return place - 1 if place > 0 else len(plan.scenes) + place
 
 
-def _beside(desk: Desk, moved: Scene, other: SceneName, is_after: bool) -> int:
+def _beside(desk: Desk, moved: Scene, other: str, is_after: bool) -> int:
     rest = [s.id for s in desk.plan.scenes if s.id != moved.id]
     beside = desk.scene(other).id
     return rest.index(beside) + is_after if beside in rest else desk.plan.index(moved.id)
 
 
-def swap_scenes(desk: Desk, one: SceneName, two: SceneName) -> str:
+def swap_scenes(desk: Desk, one: str, two: str) -> str:
     """Let two scenes change places. Raises NotFound."""
     first, second = desk.scene(one), desk.scene(two)
     plans.swap_scenes(desk.studio, desk.project_id, first.id, second.id, desk.edit)
     return f"“{first.title}” and “{second.title}” changed places."
 
 
-def split_scene(desk: Desk, scene: SceneName) -> str:
+def split_scene(desk: Desk, scene: str) -> str:
     """Cut a scene in two at its best place. Raises NotFound, BadInput."""
     chosen = desk.scene(scene)
     after = plans.split_scene(desk.studio, desk.project_id, chosen.id, None, desk.edit)
@@ -161,7 +161,7 @@ def split_scene(desk: Desk, scene: SceneName) -> str:
     return f"Scene {place + 1} is two scenes now, {place + 1} and {place + 2}."
 
 
-def merge_scenes(desk: Desk, first: SceneName) -> str:
+def merge_scenes(desk: Desk, first: str) -> str:
     """Make one of a scene and the one after it. Raises NotFound, BadInput for the last."""
     chosen = desk.scene(first)
     after = plans.merge_scenes(desk.studio, desk.project_id, chosen.id, desk.edit)
@@ -173,7 +173,7 @@ def merge_scenes(desk: Desk, first: SceneName) -> str:
 async def add_scene(
     desk: Desk,
     text: str = "",
-    beside: SceneName | None = None,
+    beside: str | None = None,
     is_after: bool = True,
     is_closing: bool = False,
 ) -> Effect:

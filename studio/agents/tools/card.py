@@ -1,0 +1,33 @@
+"""What the runner and the page know of a tool besides the function itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from studio.agents.desk import Tool
+
+ToolEffect = Literal["reads", "changes", "spends"]
+
+
+@dataclass(frozen=True)
+class ToolCard:
+    """A tool: its function, its name in plain words, and what running it means.
+
+    `reads` run side by side and again each time they are asked for. `changes` run one after
+    another in the order they were called, and `spends` side by side; of both, one call with
+    the same meaning in one turn is carried out once. With `is_outside` the effect is made
+    outside the store while the tool thinks, so that one begun without a known end may have
+    been carried out.
+    """
+
+    run: Tool
+    title: str
+    effect: ToolEffect = "changes"
+    needs_approval: bool = False
+    is_outside: bool = False
+
+    @property
+    def name(self) -> str:
+        """What models call it."""
+        return str(self.run.__name__)
