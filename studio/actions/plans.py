@@ -141,6 +141,29 @@ def merge_scenes(
         return _revise(studio, plan, scenes, edit, note, "scene.merged", first)
 
 
+def replace_scenes(
+    studio: Studio,
+    project_id: ProjectId,
+    scenes: Sequence[Scene],
+    note: str,
+    edit: Edit = BY_YOU,
+) -> Plan:
+    """Put these scenes in the place of all; the same scenes change nothing.
+
+    Raises StaleRevision, BadInput when they make no plan.
+    """
+    with studio.store.transaction():
+        plan = _current(studio, project_id, edit)
+        if plan.scenes == tuple(scenes):
+            return plan
+        ids = [scene.id for scene in scenes]
+        if len(set(ids)) != len(ids) or len(ids) > edits.MAX_SCENES:
+            raise BadInput("The scenes", "they make no plan.", "Give each its own id.")
+        known = {scene.id: scene for scene in plan.scenes}
+        touched = [s.id for s in scenes if known.get(s.id) != s]
+        return _revise(studio, plan, tuple(scenes), edit, note, "scene.changed", *touched)
+
+
 def clear_plan(studio: Studio, project_id: ProjectId, edit: Edit = BY_YOU) -> Plan:
     """Begin a plan anew: an empty revision after the latest."""
     with studio.store.transaction():

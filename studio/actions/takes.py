@@ -70,8 +70,9 @@ def make_speech(studio: Studio, project: Project, scene: Scene) -> Take:
 
     Raises MissingPart, Transient, UnreadableInput, DiskFull.
     """
-    provider = studio.providers.speech(project.voice.provider)
-    ask = SpeechAsk(text=scene.narration, voice=project.voice.voice, pace=project.voice.pace)
+    voice = scene.voice or project.voice
+    provider = studio.providers.speech(voice.provider)
+    ask = SpeechAsk(text=scene.narration, voice=voice.voice, pace=voice.pace)
     inputs = speech_inputs(studio, project, scene)
 
     def speak(target: Path) -> dict[str, Any]:
@@ -121,8 +122,9 @@ def make_music(studio: Studio, project: Project) -> Take | None:
 
 def speech_inputs(studio: Studio, project: Project, scene: Scene) -> ContentHash:
     """The hash of all that a scene's speech depends on."""
-    card = studio.providers.speech(project.voice.provider).card
-    voice = project.voice.model_dump(mode="json", include={"provider", "voice", "pace"})
+    speaks = scene.voice or project.voice
+    card = studio.providers.speech(speaks.provider).card
+    voice = speaks.model_dump(mode="json", include={"provider", "voice", "pace"})
     return hash_of(["speech", card.name, card.version, voice, scene.narration])
 
 

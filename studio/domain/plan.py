@@ -105,6 +105,8 @@ def split(plan: Plan, scene_id: SceneId, at: int, second: SceneId) -> tuple[Scen
             visual=scene.visual,
             frames=scene.frames - frames,
             characters=scene.characters,
+            grade=scene.grade,
+            voice=scene.voice,
         ),
     )
     place = plan.index(scene_id)

@@ -10,6 +10,7 @@ from pydantic import Field
 from studio.domain.documents import Document, Value
 from studio.domain.ids import AssetId, CharacterId, SceneId
 from studio.domain.look import Grade
+from studio.domain.voice import Voice
 
 MAX_NARRATION = 5000
 MAX_FRAMES = 240 * 600
@@ -151,7 +152,8 @@ class Transition(Value):
 
 
 class Scene(Document):
-    """One scene. `frames` is the wished length at the plan's rate; `grade` in place of the film's.
+    """One scene. `frames` is the wished length at the plan's rate; `grade` and
+    `voice` take the place of the film's.
 
     A film gives a scene more frames where its speech needs them, never fewer.
     """
@@ -166,3 +168,4 @@ class Scene(Document):
     transition: Transition = Transition()
     characters: tuple[CharacterId, ...] = ()
     grade: Grade | None = None
+    voice: Voice | None = None

@@ -181,7 +181,32 @@ def m002_turns(db: sqlite_utils.Database) -> None:
     db.executescript(_M002_TURNS)
 
 
-MIGRATIONS: tuple[Callable[[sqlite_utils.Database], None], ...] = (m001_initial, m002_turns)
+_M008 = """
+CREATE TABLE characters (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    project TEXT NOT NULL REFERENCES projects (id) ON DELETE CASCADE,
+    id TEXT NOT NULL,
+    document TEXT NOT NULL,
+    UNIQUE (project, id)
+) STRICT;
+CREATE TABLE memories (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    key TEXT NOT NULL UNIQUE,
+    document TEXT NOT NULL
+) STRICT;
+"""
+
+
+def m008_characters(db: sqlite_utils.Database) -> None:
+    """The recurring figures of a project, and what is remembered of the person."""
+    db.executescript(_M008)
+
+
+MIGRATIONS: tuple[Callable[[sqlite_utils.Database], None], ...] = (
+    m001_initial,
+    m002_turns,
+    m008_characters,
+)
 
 
 def migrate(db: sqlite_utils.Database, folder: str) -> None:

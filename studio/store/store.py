@@ -10,6 +10,7 @@ from filelock import FileLock, Timeout
 
 from studio.domain.errors import FolderInUse
 from studio.store.assets import Assets
+from studio.store.characters import Characters
 from studio.store.chats import Chats
 from studio.store.database import Callback, Database
 from studio.store.events import Events
@@ -17,6 +18,7 @@ from studio.store.faults import disk_faults
 from studio.store.files import check_folder, is_orphan
 from studio.store.jobs import Jobs
 from studio.store.media import MediaFolder
+from studio.store.memories import Memories
 from studio.store.migrations import migrate
 from studio.store.names import slug
 from studio.store.plans import Plans
@@ -50,6 +52,8 @@ class Store:
         self.chats = Chats(database, self.turns)
         self.renders = Renders(database)
         self.preferences = Preferences(database)
+        self.characters = Characters(database)
+        self.memories = Memories(database)
 
     @contextmanager
     def transaction(self) -> Iterator[None]:

@@ -85,7 +85,10 @@ def test_every_shape_rate_size_codec_and_preview_is_told() -> None:
 
 def test_every_event_is_told() -> None:
     told = set(re.findall(r"`([a-z]+\.[a-z]+)`", HOUSE))
-    rooms = "project|asset|scene|plan|approval|comment|take|film|message|job|text|step|agent|usage"
+    rooms = (
+        "project|asset|character|scene|plan|approval|comment|take|film|message|job|text|step|agent"
+        "|usage"
+    )
     kinds = rf'"((?:{rooms})\.[a-z]+ed)"'
     used = {
         kind for path in SOURCES for kind in re.findall(kinds, path.read_text(encoding="utf-8"))
