@@ -1,18 +1,20 @@
-"""Bring pictures and films into a project."""
+"""Bring pictures, films, sounds and documents into a project."""
 
 from __future__ import annotations
 
 import hashlib
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 from studio.actions.events import project_topic
 from studio.domain.asset import Asset, AssetKind
-from studio.domain.errors import UnreadableInput
 from studio.domain.ids import AssetId, ProjectId
 from studio.domain.scene import Focus
 from studio.providers.focus import find_focus
-from studio.providers.intake import inspect_media
+from studio.providers.intake import MediaFacts, inspect_media
+from studio.providers.reading import read_words
+from studio.providers.texts import TextInput
 from studio.store.files import writing
 from studio.studio import Studio
 
@@ -20,16 +22,43 @@ _CHUNK = 1 << 20
 
 
 def add_media(studio: Studio, project_id: ProjectId, source: Path, title: str = "") -> Asset:
-    """Copy a picture or a film into the project; the same file twice is one asset.
+    """Copy a picture, a film or a sound into the project; the same file twice is one asset.
 
     Raises:
         BadInput: the file is damaged, too large, or of a kind Greenlight does not read.
         NotFound: no such project.
         DiskFull: there is no room for it.
     """
-    facts = inspect_media(source, title or source.name)
-    if facts.kind is AssetKind.SOUND:
-        raise UnreadableInput(title or source.name, "it is a sound.", "Bring pictures or films.")
+    return _kept(studio, project_id, source, title or source.name, inspect_media)
+
+
+def add_document(
+    studio: Studio, project_id: ProjectId, source: Path, title: str = ""
+) -> tuple[Asset, TextInput]:
+    """Copy a text, PDF or Word document into the project, and read its words.
+
+    Raises:
+        BadInput: it is locked, damaged, too large, without words, or no document.
+        NotFound: no such project.
+        DiskFull: there is no room for it.
+    """
+    read = read_words(source, title or source.name)
+    asset = _kept(studio, project_id, source, title or source.name, _document_facts)
+    return asset, read
+
+
+def _document_facts(source: Path, _name: str) -> MediaFacts:
+    return MediaFacts(AssetKind.TEXT, source.suffix.lower().lstrip(".") or "txt")
+
+
+def _kept(
+    studio: Studio,
+    project_id: ProjectId,
+    source: Path,
+    title: str,
+    inspect: Callable[[Path, str], MediaFacts],
+) -> Asset:
+    facts = inspect(source, title)
     project = studio.store.projects.get(project_id)
     asset_id = AssetId(_digest(source))
     known = {asset.id: asset for asset in studio.store.assets.list(project_id)}
@@ -42,7 +71,7 @@ def add_media(studio: Studio, project_id: ProjectId, source: Path, title: str = 
         id=asset_id,
         project=project_id,
         kind=facts.kind,
-        title=(title or source.name)[:200],
+        title=title[:200],
         file=studio.store.media.relative(target),
         width=facts.width,
         height=facts.height,

@@ -19,7 +19,8 @@ from studio.domain.ids import TraceId, new_id
 from studio.domain.plan import Plan
 from studio.domain.project import Captions, Loudness, Project, Score, Voice
 from studio.domain.time import FrameRate
-from studio.providers.intake import Inputs, inspect_media, read_text, sort_inputs
+from studio.providers.intake import Inputs, inspect_media, sort_inputs
+from studio.providers.reading import read_words
 from studio.studio import Studio
 
 
@@ -100,7 +101,7 @@ def plan_now(studio: Studio, project: Project, bar: Bar) -> Plan:
 def _brief(wish: Wish, text_file: Path | None) -> Brief:
     if text_file is None:
         return Brief(kind=BriefKind.IDEA, title=wish.title, text=wish.idea, length_s=wish.length_s)
-    read = read_text(text_file, text_file.name)
+    read = read_words(text_file, text_file.name)
     kind = read.kind if read.kind is BriefKind.MARKDOWN else brief_kind(read.text)
     return Brief(kind=kind, title=wish.title, text=read.text, length_s=wish.length_s)
 

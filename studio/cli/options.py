@@ -21,7 +21,7 @@ AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON document on
 Inputs = Annotated[
     list[Path] | None,
     typer.Argument(
-        help="A text or Markdown file, and pictures or films to use.", show_default=False
+        help="A text, Markdown, PDF or Word file, and pictures or films to use.", show_default=False
     ),
 ]
 Idea = Annotated[str, typer.Option("--idea", help="An idea in a sentence, in place of a text.")]

@@ -18,6 +18,7 @@ class AssetKind(StrEnum):
     FILM = "film"
     SOUND = "sound"
     TABLE = "table"
+    TEXT = "text"
 
     @property
     def is_seen(self) -> bool:

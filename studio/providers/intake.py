@@ -12,11 +12,8 @@ from studio.domain.errors import EmptyInput, UnreadableInput
 from studio.graphics.cube import read_cube
 from studio.providers.footage import footage_facts
 from studio.providers.opening import EXTENSIONS, is_picture, opened
-from studio.providers.texts import TextInput, is_text, read_text
+from studio.providers.reading import is_readable
 
-__all__ = ["Inputs", "MediaFacts", "TextInput", "inspect_media", "read_text", "sort_inputs"]
-
-TEXT_SUFFIXES = frozenset({".md", ".markdown", ".txt", ".text"})
 _PICTURE_SUFFIXES = frozenset(f".{ending}" for ending in EXTENSIONS.values()) | {".jpeg", ".tiff"}
 _CHECKED_SIDE = 1024
 _ORIENTATION = 0x0112
@@ -79,7 +76,7 @@ def inspect_media(path: Path, name: str) -> MediaFacts:
 def sort_inputs(paths: Iterable[Path]) -> Inputs:
     """The files by what they hold. Folders stand for the files in them, `*` for any name.
 
-    Texts are told by their name or, without a name that tells, by their content.
+    Texts, PDF and Word documents are told by their content, else by their name.
 
     Raises:
         BadInput: a file that is no text is missing, damaged, too large or of no known kind.
@@ -97,10 +94,9 @@ def sort_inputs(paths: Iterable[Path]) -> Inputs:
 
 
 def _kind_of(path: Path) -> AssetKind | None:
-    """The kind of media, or None for a text."""
-    ending = path.suffix.lower()
-    is_table = ending == ".cube"
-    if ending in TEXT_SUFFIXES or (not is_table and path.is_file() and is_text(path)):
+    """The kind of media, or None for what is read."""
+    is_table = path.suffix.lower() == ".cube"
+    if not is_table and is_readable(path):
         return None
     return inspect_media(path, path.name).kind
 

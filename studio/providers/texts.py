@@ -25,7 +25,7 @@ _MARKS = (
 _OTHER_KINDS = (
     (b"%PDF", "it is a PDF"),
     (b"PK\x03\x04", "it is a Word document or another packed file"),
-    (b"\xd0\xcf\x11\xe0", "it is an old Word document"),
+    (b"\xd0\xcf\x11\xe0", "it is an old Word document, or one locked with a password"),
     (b"{\\rtf", "it is a document in Rich Text Format"),
 )
 _MARKDOWN_SUFFIXES = frozenset({".md", ".markdown"})
@@ -33,7 +33,7 @@ _HEADING = re.compile(r"^#{1,6}\s\S", re.MULTILINE)
 _LINE_END = re.compile(r"\r\n?|[\u0085\u2028\u2029\x0b\x0c]")
 _SAMPLE_BYTES = 8192
 _FEW = 2
-_SAVE_AS_TEXT = "Save it as plain text or Markdown and try again."
+_SAVE_AS_TEXT = "Save it as .docx, PDF or plain text, without a password, and try again."
 _SHORTEN = "Split it into parts and make a film of each."
 
 

@@ -18,9 +18,9 @@ from studio.ui import session
 from studio.ui.boundary import told_kindly
 from studio.ui.choices import template_names
 from studio.ui.frame_form import film_form, scene_look, still_options
-from studio.ui.newfilm import PICTURE_ENDINGS
 from studio.ui.phrases import titled
 from studio.ui.seen import Seen, store_change
+from studio.ui.uploads import PICTURE_ENDINGS
 from studio.ui.views import assets_of, pictures
 
 DESIGNED, PICTURE, FILM = "Designed", "Your picture", "Your film"

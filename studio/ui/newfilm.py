@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Sequence
-from contextlib import ExitStack
 from dataclasses import dataclass, field
-from pathlib import Path, PurePath
-from typing import Any, Protocol
+from pathlib import Path
+from typing import Any
 
 from studio.actions.assets import add_media
 from studio.actions.chat import send
@@ -17,25 +15,11 @@ from studio.domain.errors import BadInput, EmptyInput, GreenlightError
 from studio.domain.format import Aspect, Format
 from studio.domain.ids import AssetId
 from studio.domain.project import Captions, Project, Score, Voice
-from studio.providers.intake import read_text
+from studio.providers.reading import is_readable, read_words
 from studio.studio import Studio
+from studio.ui.uploads import Upload, on_disk
 
-TEXT_ENDINGS = ("txt", "md", "markdown")
-PICTURE_ENDINGS = ("jpg", "jpeg", "png", "webp")
 FROM_PICTURES = "Make a film from my pictures."
-
-
-class Upload(Protocol):
-    """A file as the browser sent it."""
-
-    @property
-    def name(self) -> str:
-        """Its name on the person's disk."""
-        ...
-
-    def getvalue(self) -> bytes:
-        """Its bytes."""
-        ...
 
 
 @dataclass(frozen=True)
@@ -58,11 +42,9 @@ def begin_film(studio: Studio, wish: Wish) -> Project:
 
     Raises BadInput when a file or the text cannot be used, QueueFull; nothing is kept then.
     """
-    with ExitStack() as stack:
-        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="greenlight-")))
-        files = [_put(folder, n, upload) for n, upload in enumerate(wish.uploads)]
-        brief = _brief(wish, [file for file in files if _is_text(file)])
-        pictures = [file for file in files if not _is_text(file)]
+    with on_disk(wish.uploads) as files:
+        brief = _brief(wish, [file for file in files if is_readable(file)])
+        pictures = [file for file in files if not is_readable(file)]
         return _create(studio, wish, brief, pictures)
 
 
@@ -98,7 +80,7 @@ def _brief(wish: Wish, texts: Sequence[Path]) -> Brief:
         raise BadInput(names, "a film is made of one text.", "Join them into one file.")
     text, kind = wish.text.strip(), BriefKind.IDEA
     if texts:
-        read = read_text(texts[0], _name(texts[0]))
+        read = read_words(texts[0], _name(texts[0]))
         text = f"{text}\n\n{read.text}".strip()
         kind = read.kind
     elif text and not wish.is_idea:
@@ -112,19 +94,6 @@ def _brief(wish: Wish, texts: Sequence[Path]) -> Brief:
         length_s=wish.length_s,
         mood=wish.mood,
     )
-
-
-def _put(folder: Path, n: int, upload: Upload) -> Path:
-    """Write an upload to disk under its own name, in a folder of its own."""
-    place = folder / str(n)
-    place.mkdir()
-    file = place / (PurePath(upload.name.replace("\\", "/")).name or "file")
-    file.write_bytes(upload.getvalue())
-    return file
-
-
-def _is_text(file: Path) -> bool:
-    return file.suffix.lower().lstrip(".") in TEXT_ENDINGS
 
 
 def _add(studio: Studio, project: Project, picture: Path) -> AssetId:

@@ -13,9 +13,10 @@ from studio.ui import session
 from studio.ui.boundary import show_fault
 from studio.ui.choices import LENGTHS, SHAPES, length_name, moods, shape_name, voice_names
 from studio.ui.gallery import close_form
-from studio.ui.newfilm import PICTURE_ENDINGS, TEXT_ENDINGS, Wish, begin_film
+from studio.ui.newfilm import Wish, begin_film
 from studio.ui.phrases import titled
 from studio.ui.sample import TITLE, sample_text
+from studio.ui.uploads import FILM_ENDINGS, PICTURE_ENDINGS, TEXT_ENDINGS
 
 _EXAMPLE = (
     "A 45-second film on why the sea is salty, for curious children.\n"
@@ -46,11 +47,11 @@ def _asked(studio: Studio) -> Wish:
     """The fields, and what stands in them."""
     text = st.text_area("Your idea, or your text", placeholder=_EXAMPLE, height=150)
     uploads = st.file_uploader(
-        "Files to use (optional): one text or Markdown file, and pictures",
-        type=[*TEXT_ENDINGS, *PICTURE_ENDINGS],
+        "Files to use (optional): a text, PDF or Word document, pictures and films",
+        type=[*TEXT_ENDINGS, *PICTURE_ENDINGS, *FILM_ENDINGS],
         accept_multiple_files=True,
     )
-    shape, length, voice, music = st.columns([3, 2, 3, 2], gap="small")
+    shape, length, voice, music = st.columns([4, 2, 3, 2], gap="small")
     aspect = shape.segmented_control(
         "Shape", SHAPES, default=Aspect.WIDE, format_func=shape_name, required=True
     )

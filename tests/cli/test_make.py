@@ -3,6 +3,7 @@ from pathlib import Path
 
 import av
 import pytest
+from docx import Document
 
 Greenlight = Callable[..., "object"]
 
@@ -35,6 +36,16 @@ def test_a_plan_without_a_film(greenlight: Greenlight, notes: Path) -> None:
     assert "384,400" in told
     refused = greenlight("render", "Tides", "--json")
     assert (refused.code, refused.document["error"]) == (1, "NotApproved")
+
+
+def test_a_plan_from_a_word_document(greenlight: Greenlight, tmp_path: Path) -> None:
+    document = Document()
+    document.add_heading("Tides", 1)
+    document.add_paragraph("The Moon is 384,400 kilometres away. It lifts the sea twice a day.")
+    document.save(str(tmp_path / "notes.docx"))
+    planned = greenlight("plan", tmp_path / "notes.docx", "--json")
+    assert planned.code == 0, planned.err
+    assert "384,400" in " ".join(scene["narration"] for scene in planned.document["scenes"])
 
 
 def test_an_idea_keeps_its_length_and_shape(greenlight: Greenlight) -> None:
