@@ -17,6 +17,7 @@ from studio.graphics.documents import MotionDocument
 from studio.graphics.fonts import FontShelf
 from studio.graphics.layout import nearest_aspect
 from studio.graphics.painter import Painter
+from studio.graphics.photos import FAULTS, in_srgb, open_photo
 from studio.graphics.templates import template_named
 
 _FRAMES = 150
@@ -78,7 +79,7 @@ def _paint(frame: Frame, document: MotionDocument, size: Size, fonts: FontShelf)
 
 def _still(source: Path) -> Image.Image:
     try:
-        with Image.open(source) as opened:
+        with open_photo(source) as opened:
             if opened.width * opened.height > _MOST_PIXELS:
                 raise TooLarge(
                     source.name,
@@ -86,8 +87,9 @@ def _still(source: Path) -> Image.Image:
                     "89 million",
                     "Make it smaller and bring it again.",
                 )
-            return ImageOps.exif_transpose(opened).convert("RGB")
-    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as fault:
+            profile = opened.info.get("icc_profile")
+            return in_srgb(ImageOps.exif_transpose(opened), profile).convert("RGB")
+    except (*FAULTS, Image.DecompressionBombError) as fault:
         raise _unreadable(source) from fault
 
 

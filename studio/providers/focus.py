@@ -10,9 +10,10 @@ from pathlib import Path
 import cv2
 import numpy as np
 from numpy.typing import NDArray
-from PIL import Image, ImageOps
+from PIL import ImageOps
 
 from studio.domain.scene import Focus
+from studio.graphics.photos import open_photo
 
 _LOOK = 192
 """Pixels on the longer side that the picture is looked at in."""
@@ -35,7 +36,7 @@ def find_focus(picture: Path) -> Focus:
 
     Raises OSError when the picture cannot be read.
     """
-    with Image.open(picture) as opened:
+    with open_photo(picture) as opened:
         opened.draft("RGB", (_LOOK * 2, _LOOK * 2))
         small = ImageOps.exif_transpose(opened).convert("RGB")
         small.thumbnail((_LOOK, _LOOK))

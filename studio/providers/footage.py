@@ -33,7 +33,6 @@ _CONTAINERS = {
     "aiff": "aiff",
 }
 _OPTIONS = {"protocol_whitelist": "file", "format_whitelist": ",".join(_CONTAINERS)}
-_HEIC_BRANDS = (b"heic", b"heix", b"hevc", b"hevx", b"heim", b"heis", b"mif1", b"msf1")
 _FAULTS = (av.error.FFmpegError, ValueError, EOFError, IndexError, KeyError, StopIteration)
 _NEAR_END_S = 0.5
 _REMEDY = "Save it again as MP4 and try again."
@@ -60,8 +59,6 @@ def footage_facts(path: Path, name: str) -> FootageFacts:
     size = path.stat().st_size
     if size > MAX_BYTES:
         raise TooLarge(name, f"{size / 1024**3:.1f} GB", "2 GB", "Cut out the part you need.")
-    if _is_heic(path):
-        raise UnreadableInput(name, "it is a HEIC picture.", "Export it as JPEG and try again.")
     try:
         with av.open(str(path.resolve()), options=_OPTIONS) as container:
             return _facts(container, path, name)
@@ -135,9 +132,3 @@ def _last_moment_s(
         if packet.pts is not None and not packet.is_corrupt
     ]
     return max(ends, default=0.0)
-
-
-def _is_heic(path: Path) -> bool:
-    with path.open("rb") as file:
-        head = file.read(12)
-    return head[4:8] == b"ftyp" and head[8:12] in _HEIC_BRANDS

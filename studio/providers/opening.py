@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import struct
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,6 +11,7 @@ from pathlib import Path
 from PIL import Image, UnidentifiedImageError
 
 from studio.domain.errors import EmptyInput, TooLarge, UnreadableInput
+from studio.graphics.photos import FAULTS, open_photo
 
 MAX_PIXELS = 100_000_000
 """Pixels of a picture that is decoded whole: at most about 700 MB for a moment."""
@@ -25,6 +25,7 @@ EXTENSIONS = {
     "AVIF": "avif",
     "BMP": "bmp",
     "GIF": "gif",
+    "HEIF": "heic",
     "JPEG": "jpg",
     "MPO": "jpg",
     "PNG": "png",
@@ -35,7 +36,6 @@ EXTENSIONS = {
 
 _SMALLER = "Save it smaller, 4096 pixels on its long side are plenty, and try again."
 _AGAIN = "Save it again as JPEG or PNG and try again."
-_FAULTS = (OSError, ValueError, SyntaxError, EOFError, TypeError, struct.error, OverflowError)
 
 
 @contextmanager
@@ -61,7 +61,7 @@ def opened(path: Path, name: str) -> Iterator[Image.Image]:
         raise _too_many_pixels(name, int(pixels.group()) if pixels else 0, MAX_PIXELS) from fault
     except MemoryError as fault:
         raise TooLarge(name, "its size", "this machine's memory", _SMALLER) from fault
-    except _FAULTS as fault:
+    except FAULTS as fault:
         raise UnreadableInput(name, "the picture is damaged or cut short.", _AGAIN) from fault
 
 
@@ -72,17 +72,15 @@ def is_picture(path: Path) -> bool:
             return True
     except Image.DecompressionBombError:
         return True
-    except _FAULTS:
+    except FAULTS:
         return False
 
 
 def _open(path: Path) -> Image.Image:
-    Image.init()
-    formats = [name for name in EXTENSIONS if name in Image.OPEN]
     with warnings.catch_warnings():
         # Pillow warns from 89 megapixels on; the limits here are checked right after.
         warnings.simplefilter("ignore", Image.DecompressionBombWarning)
-        return Image.open(path, formats=formats)
+        return open_photo(path, tuple(EXTENSIONS))
 
 
 def _check_bytes(path: Path, name: str) -> None:

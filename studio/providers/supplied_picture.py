@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import io
 from pathlib import Path
 
 import numpy as np
-from PIL import Image, ImageCms, ImageColor, ImageOps
+from PIL import Image, ImageColor, ImageOps
 
 from studio.domain.errors import UnreadableInput
+from studio.graphics.photos import in_srgb
 from studio.providers.interface import Card, Picture, PictureAsk
 from studio.providers.opening import opened
 
@@ -54,7 +54,7 @@ def prepared(image: Image.Image) -> Image.Image:
     image.load()
     profile = image.info.get("icc_profile")
     ImageOps.exif_transpose(image, in_place=True)
-    plain = _in_srgb(_scaled(_eight_bit(image)), profile)
+    plain = in_srgb(_scaled(_eight_bit(image)), profile)
     wanted = "RGBA" if plain.has_transparency_data else "RGB"
     return plain if plain.mode == wanted else plain.convert(wanted)
 
@@ -79,26 +79,6 @@ def _eight_bit(image: Image.Image) -> Image.Image:
     largest = float(values.max(initial=0.0))
     top = 65_535.0 if 255 < largest <= 65_535 else max(largest, 255.0)
     return Image.fromarray(np.clip(values / top * 255, 0, 255).astype(np.uint8))
-
-
-def _in_srgb(image: Image.Image, profile: bytes | None) -> Image.Image:
-    """The picture in sRGB; one without a profile, or with a damaged one, is taken to be."""
-    if not profile or image.mode not in ("RGB", "RGBA", "CMYK", "L"):
-        return image
-    try:
-        return _converted(image, ImageCms.ImageCmsProfile(io.BytesIO(profile)))
-    except (ImageCms.PyCMSError, OSError, ValueError):
-        return image
-
-
-def _converted(image: Image.Image, profile: ImageCms.ImageCmsProfile) -> Image.Image:
-    srgb = ImageCms.createProfile("sRGB")
-    if image.mode == "RGBA":
-        colours = _converted(image.convert("RGB"), profile)
-        colours.putalpha(image.getchannel("A"))
-        return colours
-    converted = ImageCms.profileToProfile(image, profile, srgb, outputMode="RGB")
-    return image if converted is None else converted
 
 
 def _save_jpeg(picture: Image.Image, ground: str, target: Path) -> None:

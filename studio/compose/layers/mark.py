@@ -12,6 +12,7 @@ from studio.compose.layers.layer import Frame, Layer
 from studio.compose.layers.picture import unreadable
 from studio.domain.format import Size
 from studio.domain.look import Corner, Watermark
+from studio.graphics.photos import FAULTS, open_photo
 
 
 class MarkLayer(Layer):
@@ -44,9 +45,9 @@ class MarkLayer(Layer):
 def _logo(path: Path, longest: int) -> Frame:
     """The picture as RGBA, its longer side `longest` pixels."""
     try:
-        with Image.open(path) as image:
+        with open_photo(path) as image:
             logo = ImageOps.exif_transpose(image).convert("RGBA")
-    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as fault:
+    except (*FAULTS, Image.DecompressionBombError) as fault:
         raise unreadable(path, str(fault)) from fault
     scale = longest / max(logo.size)
     size = (max(1, round(logo.width * scale)), max(1, round(logo.height * scale)))

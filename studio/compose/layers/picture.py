@@ -11,6 +11,7 @@ from PIL import ExifTags, Image, ImageColor, ImageOps
 from studio.compose.layers.layer import Frame
 from studio.domain.brand import Colour
 from studio.domain.errors import UnreadableInput
+from studio.graphics.photos import FAULTS, in_srgb, open_photo
 
 _LARGEST = 178_956_970
 """Pixels; Pillow's own limit against decompression bombs."""
@@ -27,12 +28,14 @@ def load(path: Path, ground: Colour, least: tuple[int, int]) -> Frame:
     Raises UnreadableInput.
     """
     try:
-        with Image.open(path) as image:
+        with open_photo(path) as image:
             if image.width * image.height > _LARGEST:
                 raise unreadable(path, "it is too large")
             image.draft("RGB", _wanted(image, least))
-            return _opaque(ImageOps.exif_transpose(image), ground)
-    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as fault:
+            profile = image.info.get("icc_profile")
+            shown = in_srgb(ImageOps.exif_transpose(image), profile)
+            return _opaque(shown, ground)
+    except (*FAULTS, Image.DecompressionBombError) as fault:
         raise unreadable(path, str(fault)) from fault
 
 

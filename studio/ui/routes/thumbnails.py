@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PIL import Image
+from PIL import ImageOps
 from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 
@@ -23,6 +23,7 @@ from studio.domain.ids import AssetId, ProjectId, SceneId
 from studio.domain.project import Project
 from studio.domain.scene import Graphic, Scene, Still, Visual
 from studio.domain.take import TakeKind
+from studio.graphics.photos import in_srgb, open_photo
 from studio.graphics.poster import poster
 from studio.store.files import writing
 from studio.studio import Studio
@@ -122,9 +123,10 @@ def _source(studio: Studio, project: Project, visual: Visual) -> Path | None:
 
 
 def _shrink(source: Path, target: Path) -> None:
-    with Image.open(source) as picture:
+    with open_photo(source) as picture:
         picture.draft("RGB", (LONG_SIDE, LONG_SIDE))
-        small = picture.convert("RGB")
+        profile = picture.info.get("icc_profile")
+        small = in_srgb(ImageOps.exif_transpose(picture), profile).convert("RGB")
         small.thumbnail((LONG_SIDE, LONG_SIDE))
         small.save(target, "JPEG", quality=_JPEG_QUALITY)
 
