@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import av
 import numpy as np
@@ -19,6 +20,7 @@ from studio.graphics.layout import nearest_aspect
 from studio.graphics.painter import Painter
 from studio.graphics.photos import FAULTS, in_srgb, open_photo
 from studio.graphics.templates import template_named
+from studio.graphics.tone import in_standard_range, is_high_range
 
 _FRAMES = 150
 _TELLING = 140
@@ -100,10 +102,20 @@ def _footage(source: Path, visual: Footage) -> Image.Image:
             if visual.start_s > 0 and stream.time_base is not None:
                 film.seek(int(visual.start_s / stream.time_base), stream=stream)
             for frame in film.decode(stream):
-                return Image.fromarray(frame.to_ndarray(format="rgb24"))
+                return _upright(frame)
     except (av.FFmpegError, IndexError, OSError) as fault:
         raise _unreadable(source) from fault
     raise _unreadable(source)
+
+
+def _upright(frame: Any) -> Image.Image:
+    """A decoded frame in standard range, turned as the camera was held."""
+    if is_high_range(frame):
+        pixels = in_standard_range(frame, frame.width, frame.height)[..., 2::-1]
+    else:
+        pixels = frame.to_ndarray(format="rgb24")
+    picture = Image.fromarray(np.ascontiguousarray(pixels))
+    return picture.rotate(frame.rotation, expand=True) if frame.rotation else picture
 
 
 def _unreadable(source: Path) -> UnreadableInput:

@@ -23,6 +23,7 @@ from studio.compose.layers.surround import (
 from studio.compose.specs import FootageSpec
 from studio.domain.format import Size
 from studio.domain.scene import Fit
+from studio.graphics.tone import in_standard_range, is_high_range
 
 _TURNS = {
     90: cv2.ROTATE_90_COUNTERCLOCKWISE,
@@ -71,6 +72,8 @@ class Projection:
         width, height = wanted[::-1] if turn in (90, 270) else wanted
         if width >= film.width or height >= film.height:
             width, height = film.width, film.height
+        if is_high_range(film):
+            return _upright(in_standard_range(film, width, height), turn)
         picture = film.reformat(
             width=width,
             height=height,
@@ -83,7 +86,7 @@ class Projection:
         pixels: Frame = picture.to_ndarray()
         if _is_clear(film):
             self._over_ground(pixels)
-        return np.asarray(cv2.rotate(pixels, _TURNS[turn]), np.uint8) if turn in _TURNS else pixels
+        return _upright(pixels, turn)
 
     def _over_ground(self, pixels: Frame) -> None:
         share = pixels[..., 3:].astype(np.float32) / 255
@@ -123,6 +126,10 @@ class Projection:
         np.copyto(
             inner, cv2.resize(picture, (place.width, place.height), interpolation=cv2.INTER_CUBIC)
         )
+
+
+def _upright(pixels: Frame, turn: int) -> Frame:
+    return np.asarray(cv2.rotate(pixels, _TURNS[turn]), np.uint8) if turn in _TURNS else pixels
 
 
 def _colours(film: Any) -> Colorspace:
