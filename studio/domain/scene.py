@@ -17,7 +17,7 @@ MAX_FRAMES = 240 * 600
 
 
 class Camera(StrEnum):
-    """How a still picture moves."""
+    """How a still picture moves. PARALLAX parts it into two planes, the nearer one faster."""
 
     HOLD = "hold"
     PUSH_IN = "push-in"
@@ -27,6 +27,7 @@ class Camera(StrEnum):
     TILT_UP = "tilt-up"
     TILT_DOWN = "tilt-down"
     DRIFT = "drift"
+    PARALLAX = "parallax"
 
 
 class Glide(StrEnum):

@@ -103,7 +103,8 @@ def _times(light: Light, gain: Light) -> Light:
 def _encoded(light: Any) -> npt.NDArray[np.uint8]:
     """Light from 0 to 1 as a signal of 8 bits, by the display's curve (BT.1886)."""
     steps = np.clip(light, 0, 1)
-    return np.take(_signal(), (steps * np.float32(_FINE - 1) + np.float32(0.5)).astype(np.uint16))
+    whole = (steps * np.float32(_FINE - 1) + np.float32(0.5)).astype(np.uint16)
+    return np.asarray(np.take(_signal(), whole), np.uint8)
 
 
 _FINE = 1 << 16

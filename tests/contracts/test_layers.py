@@ -29,7 +29,7 @@ from studio.domain.brand import Brand
 from studio.domain.format import Aspect, Size
 from studio.domain.ids import AssetId
 from studio.domain.project import Captions
-from studio.domain.scene import Camera, Ending, Focus, Words
+from studio.domain.scene import Camera, Ending, Fit, Focus, Words
 from studio.domain.time import FrameRate
 from studio.graphics.templates import TEMPLATES
 
@@ -71,6 +71,14 @@ def _held(folder: Path, size: Size) -> Layer:
     return layer(spec, stage, LENGTH)
 
 
+def _deep(fit: Fit, folder: Path, size: Size) -> Layer:
+    stage, picture, _ = _stage(folder, size)
+    spec = StillSpec(
+        picture=picture, camera=Camera.PARALLAX, focus=Focus(), ground="#000000", fit=fit
+    )
+    return layer(spec, stage, LENGTH)
+
+
 def _looped(folder: Path, size: Size) -> Layer:
     stage, _, film = _stage(folder, size)
     return layer(FootageSpec(film=film, start_s=0.1), stage, LENGTH)
@@ -100,6 +108,8 @@ def _caption(kind: Captions, folder: Path, size: Size) -> Layer:
 LAYERS: dict[str, Make] = {
     "still": _still,
     "held still": _held,
+    "parallax": partial(_deep, Fit.FILL),
+    "parallax of a plate": partial(_deep, Fit.BLUR),
     "looped footage": _looped,
     "frozen footage": _frozen,
     "graphic": _graphic,

@@ -10,6 +10,7 @@ from studio.compose.layers.finish import FinishLayer
 from studio.compose.layers.footage import FootageLayer
 from studio.compose.layers.graphic import GraphicLayer
 from studio.compose.layers.layer import Frame, Layer, Remarks
+from studio.compose.layers.parallax import ParallaxLayer
 from studio.compose.layers.still import StillLayer
 from studio.compose.looks.grading import tint
 from studio.compose.specs import FinishSpec, FootageSpec, LayerSpec, StillSpec
@@ -17,6 +18,7 @@ from studio.domain.errors import MediaMissing
 from studio.domain.format import Size
 from studio.domain.ids import AssetId
 from studio.domain.look import Grade
+from studio.domain.scene import Camera
 from studio.domain.time import FrameRate
 from studio.graphics.fonts import FontShelf
 
@@ -46,7 +48,8 @@ def layer(spec: LayerSpec, stage: Stage, length: int) -> Layer:
     if isinstance(spec, StillSpec):
         colours = tint(spec.grade, _tables(spec.grade, stage)) if spec.grade else None
         path = stage.path(spec.picture)
-        return StillLayer(spec, path, stage.size, stage.rate, length, colours)
+        kind = ParallaxLayer if spec.camera is Camera.PARALLAX else StillLayer
+        return kind(spec, path, stage.size, stage.rate, length, colours)
     if isinstance(spec, FootageSpec):
         return FootageLayer(spec, stage.path(spec.film), stage.size, stage.rate, length)
     if isinstance(spec, FinishSpec):

@@ -102,7 +102,7 @@ class Move:
         """A move across the picture with the focus halfway, or as near as the edges allow."""
         travel = _between(_TRAVEL_PER_S * self.seconds, _LEAST_TRAVEL, _MOST_TRAVEL)
         across, down = _DIRECTIONS[self.camera]
-        closer = 1 + travel * (1.6 if self.camera is Camera.DRIFT else 1)
+        closer = 1 + travel * (1.6 if self.camera in _NEARING else 1)
         widest, nearest = self._window(_Pose(1 + travel, x, y)), self._window(_Pose(closer, x, y))
         wide, near = widest.width / self.width, nearest.width / self.width
         x0, x1 = _path(x, wide, near, travel * across)
@@ -111,12 +111,15 @@ class Move:
         return _Pose(1 + travel, x0, y0), _Pose(closer, x1, y1)
 
 
+_NEARING = frozenset({Camera.DRIFT, Camera.PARALLAX})
+
 _DIRECTIONS = {
     Camera.PAN_LEFT: (-1.0, 0.0),
     Camera.PAN_RIGHT: (1.0, 0.0),
     Camera.TILT_UP: (0.0, -1.0),
     Camera.TILT_DOWN: (0.0, 1.0),
     Camera.DRIFT: (0.7, -0.5),
+    Camera.PARALLAX: (0.6, 0.0),
 }
 
 

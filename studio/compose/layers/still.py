@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
 import cv2
@@ -11,6 +12,7 @@ from studio.compose.layers.camera import SLIDES, Move, View
 from studio.compose.layers.layer import Frame, Layer
 from studio.compose.layers.picture import load, resized
 from studio.compose.layers.surround import (
+    Place,
     blurred,
     framed,
     inner_place,
@@ -51,7 +53,8 @@ class StillLayer(Layer):
         self._length = length
         self._is_still = spec.camera is Camera.HOLD
         seconds = rate.seconds(length)
-        picture, focus = _fitted(load(path, spec.ground, self._size), spec, size)
+        found = fitted(load(path, spec.ground, self._size), spec, size)
+        picture, focus = found.picture, found.focus
         self._move = Move(
             camera=spec.camera,
             focus=focus,
@@ -129,11 +132,24 @@ def _within(value: float, most: float) -> float:
     return max(0.0, min(value, most))
 
 
-def _fitted(picture: Frame, spec: StillSpec, size: Size) -> tuple[Frame, Focus]:
-    """The picture as the camera finds it, in a surround when it is shown whole, and its focus."""
+@dataclass(frozen=True)
+class Fitted:
+    """A picture as the camera finds it, and its focus there.
+
+    One that is shown whole lies at `place` of its surround, and `ground` is that surround alone.
+    """
+
+    picture: Frame
+    focus: Focus
+    ground: Frame | None = None
+    place: Place | None = None
+
+
+def fitted(picture: Frame, spec: StillSpec, size: Size) -> Fitted:
+    """The picture as `spec` puts it into frames of `size`."""
     fit = resolved(spec.fit, picture.shape[1], picture.shape[0], size)
     if fit is Fit.FILL:
-        return picture, spec.focus
+        return Fitted(picture, spec.focus)
     is_held = spec.camera is Camera.HOLD
     room = 1.0 if is_held else _ROOM
     width, height = round(size.width * room), round(size.height * room)
@@ -143,4 +159,6 @@ def _fitted(picture: Frame, spec: StillSpec, size: Size) -> tuple[Frame, Focus]:
     whole, frame = (picture.shape[1], picture.shape[0]), (width, height)
     is_small = fit is Fit.INSET
     place = inset_place(whole, frame) if is_small else inner_place(whole, frame, margin)
-    return framed(picture, ground, place), place.focus(spec.focus, width, height)
+    alone = ground.copy() if spec.camera is Camera.PARALLAX else None
+    shown = framed(picture, ground, place)
+    return Fitted(shown, place.focus(spec.focus, width, height), alone, place)
