@@ -11,7 +11,7 @@ from typing import Protocol
 from studio.providers.reading import ENDINGS
 
 TEXT_ENDINGS = ENDINGS
-PICTURE_ENDINGS = ("jpg", "jpeg", "png", "webp", "gif", "bmp", "tif", "tiff", "avif")
+PICTURE_ENDINGS = ("jpg", "jpeg", "png", "webp", "gif", "bmp", "tif", "tiff", "avif", "heic")
 FILM_ENDINGS = ("mp4", "mov", "webm", "mkv", "avi", "m4v")
 SOUND_ENDINGS = ("mp3", "wav", "m4a", "flac", "ogg", "aac")
 
