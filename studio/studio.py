@@ -1,16 +1,19 @@
-"""The one `Studio`: store, queue, providers and directors, built once and passed down."""
+"""The one `Studio`: store, queue, providers, directors and models, built once, passed down."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from platformdirs import user_data_path
 
 from studio.domain.errors import NotFound
 from studio.llm import Director, embedded_directors
+from studio.llm.connect import Clients
+from studio.llm.keys import Keys
+from studio.llm.shelf import ModelShelf
 from studio.providers import Providers, embedded_providers
 from studio.queue import Queue
 from studio.store import Store, open_store
@@ -26,6 +29,9 @@ class Studio:
     queue: Queue
     providers: Providers
     directors: Mapping[str, Director]
+    models: ModelShelf
+    keys: Keys = field(default_factory=Keys)
+    clients: Clients = field(default_factory=Clients)
 
     def director(self, name: str) -> Director:
         """The director called `name`. Raises NotFound."""
@@ -57,4 +63,5 @@ def open_studio(folder: Path | str | None = None) -> Studio:
         queue=Queue(store),
         providers=embedded_providers(),
         directors=embedded_directors(),
+        models=ModelShelf(store.preferences),
     )

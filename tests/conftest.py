@@ -15,7 +15,15 @@ from studio.domain.ids import ProjectId, new_id
 from studio.domain.project import Project
 from studio.store import Store, open_store
 
+pytest_plugins = ("tests.mocks",)
+
 MakeProject = Callable[..., Project]
+
+# Nobody's own keys and model servers come into a test, nor into a worker that it starts.
+os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.null.Keyring"
+os.environ["GREENLIGHT_LOCAL_SERVERS"] = "off"
+for name in [name for name in os.environ if name.endswith("_API_KEY")]:
+    del os.environ[name]
 
 # A change is judged by what it changed: where it lands the examples are the same every time,
 # and new ones are sought wherever people work.

@@ -22,9 +22,14 @@
     ├── QueueFull
     ├── Cancelled
     ├── MissingPart              a library, font, voice or codec is not there
+    │   └── MissingKey           a provider wants a key
+    ├── ModelRefused             a provider says no: to the key, the account, the model, the words
+    │   └── ContextFull          more was said than the model can hold
+    ├── OverLimit                a cap of tokens or money is reached
     ├── Transient                worth another attempt
     │   ├── RateLimited
     │   ├── Unreachable
+    │   │   └── BrokenAnswer     an answer began and did not come whole
     │   └── WorkerLost
     ├── UncertainOutcome         a paid request was sent and its outcome is unknown
     └── RenderError
@@ -259,6 +264,48 @@ class MissingPart(GreenlightError):
         self.part = part
 
 
+class MissingKey(MissingPart):
+    """`provider` wants a key, which would be called `key_name`."""
+
+    def __init__(self, provider: str, key_name: str, remedy: str) -> None:
+        super().__init__(f"A key for {provider}", remedy)
+        self.provider = provider
+        self.key_name = key_name
+
+
+class ModelRefused(GreenlightError):
+    """`provider` answered no, and would again: another attempt is of no use."""
+
+    def __init__(self, provider: str, reason: str, remedy: str) -> None:
+        super().__init__(f"{provider} refused: {reason}", remedy)
+        self.provider = provider
+        self.reason = reason
+
+
+class ContextFull(ModelRefused):
+    """The conversation is longer than the model can hold."""
+
+    def __init__(self, provider: str, model: str) -> None:
+        super().__init__(
+            provider,
+            f"the conversation is longer than {model} can hold.",
+            "Begin a new conversation about this film, or choose a model that holds more.",
+        )
+
+
+class OverLimit(GreenlightError):
+    """`spent` of `limit` is gone for `what`, each in the words of a person ("$1.00")."""
+
+    def __init__(self, what: str, spent: str, limit: str) -> None:
+        super().__init__(
+            f"The limit for {what} is reached: {spent} of {limit}.",
+            "Raise it in Settings under Models, or go on with Embedded, which costs nothing.",
+        )
+        self.what = what
+        self.spent = spent
+        self.limit = limit
+
+
 class Transient(GreenlightError):
     """A fault that another attempt may not meet. The job tries again by itself."""
 
@@ -270,6 +317,7 @@ class RateLimited(Transient):
         super().__init__(
             f"{provider} asked to wait {retry_after_s:.0f} s.", "It goes on by itself."
         )
+        self.provider = provider
         self.retry_after_s = retry_after_s
 
 
@@ -278,6 +326,18 @@ class Unreachable(Transient):
 
     def __init__(self, provider: str, reason: str) -> None:
         super().__init__(f"{provider} did not answer ({reason}).", "It is tried again by itself.")
+        self.provider = provider
+
+
+class BrokenAnswer(Unreachable):
+    """An answer began and did not come whole; what came is not acted upon."""
+
+    def __init__(self, provider: str, reason: str) -> None:
+        GreenlightError.__init__(
+            self,
+            f"The answer of {provider} did not come whole ({reason}).",
+            "Press Continue to go on from where it broke off, or choose another model.",
+        )
         self.provider = provider
 
 

@@ -1,0 +1,158 @@
+"""The way to every provider: one HTTP transport that mends answers and notices broken ones.
+
+An answer that ends before it says so, or that holds a chunk which is no JSON, is raised as a
+protocol error, which the client reports as `APIConnectionError`; nobody acts upon half of it.
+A provider that repeats the key in an error has it taken out before anyone reads it.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import AsyncIterator
+from typing import Any
+
+import httpx2
+from openai import APITimeoutError
+
+from studio.llm.repair import (
+    CallIds,
+    ChatStream,
+    ResponseStream,
+    Truncated,
+    mend_completion,
+    used_ids,
+)
+from studio.llm.sse import EventReader, ServerEvent
+
+_DONE = "[DONE]"
+_HIDDEN = b"[key]"
+_SHORTEST_KEY = 6
+
+
+class RepairingTransport(httpx2.AsyncBaseTransport):
+    """Wraps a transport; see the module."""
+
+    def __init__(self, inner: httpx2.AsyncBaseTransport) -> None:
+        self._inner = inner
+
+    async def handle_async_request(self, request: httpx2.Request) -> httpx2.Response:
+        """Send, and give back the answer with its body mended."""
+        request.headers["accept-encoding"] = "identity"
+        try:
+            answer = await self._inner.handle_async_request(request)
+        except httpx2.ReadTimeout as fault:
+            # Not as httpx2's own: the client would ask again, twice, and wait as long each time.
+            raise APITimeoutError(request=request) from fault
+        key = _key_of(request)
+        if answer.is_success and _is_asked_of_a_model(request):
+            return await self._mended(request, answer, key)
+        body = await _body(answer)
+        return _again(answer, body.replace(key, _HIDDEN) if key else body)
+
+    async def aclose(self) -> None:
+        """Close the wrapped one."""
+        await self._inner.aclose()
+
+    async def _mended(
+        self, request: httpx2.Request, answer: httpx2.Response, key: bytes
+    ) -> httpx2.Response:
+        asked = _json(request.content)
+        ids = CallIds(used_ids(asked))
+        is_chat = request.url.path.endswith("/chat/completions")
+        if isinstance(asked, dict) and asked.get("stream"):
+            stream = ChatStream(ids) if is_chat else ResponseStream(ids)
+            body = _MendedStream(answer, stream, key)
+            return _with(answer, stream=body)
+        body_bytes = await _body(answer)
+        whole = _json(body_bytes)
+        if not isinstance(whole, dict):
+            raise httpx2.RemoteProtocolError("the answer is not JSON", request=request)
+        if is_chat:
+            mend_completion(whole, ids)
+        return _again(answer, json.dumps(whole).encode())
+
+
+class _MendedStream(httpx2.AsyncByteStream):
+    """The events of an answer, each mended as it passes."""
+
+    def __init__(
+        self, answer: httpx2.Response, repair: ChatStream | ResponseStream, key: bytes
+    ) -> None:
+        self._answer = answer
+        self._repair = repair
+        self._key = key
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        reader = EventReader()
+        async for piece in self._pieces():
+            for event in reader.feed(piece):
+                yield self._mend(event)
+        for event in reader.close():
+            yield self._mend(event)
+        try:
+            self._repair.close()
+        except Truncated as fault:
+            raise httpx2.RemoteProtocolError(str(fault)) from None
+
+    async def aclose(self) -> None:
+        await self._answer.aclose()
+
+    async def _pieces(self) -> AsyncIterator[bytes]:
+        stream = self._answer.stream
+        assert isinstance(stream, httpx2.AsyncByteStream)
+        async for piece in stream:
+            yield piece
+
+    def _mend(self, event: ServerEvent) -> bytes:
+        if event.data.strip() == _DONE:
+            return event.encode()
+        chunk = _json(event.data)
+        if not isinstance(chunk, dict):
+            raise httpx2.RemoteProtocolError("a piece of it is not JSON")
+        mended = json.dumps(self._repair.mend(chunk))
+        line = ServerEvent(event.kind, mended).encode()
+        return line.replace(self._key, _HIDDEN) if self._key else line
+
+
+def _is_asked_of_a_model(request: httpx2.Request) -> bool:
+    return request.url.path.endswith(("/chat/completions", "/responses"))
+
+
+def _key_of(request: httpx2.Request) -> bytes:
+    """The key that the request carries; empty when it is too short to be one."""
+    _, _, key = request.headers.get("authorization", "").partition(" ")
+    return key.encode() if len(key) >= _SHORTEST_KEY else b""
+
+
+def _json(text: bytes | str) -> Any:
+    """The value of a JSON text, or None when it is none."""
+    try:
+        return json.loads(text)
+    except ValueError:
+        return None
+
+
+async def _body(answer: httpx2.Response) -> bytes:
+    """All bytes of an answer, as they came."""
+    try:
+        stream = answer.stream
+        assert isinstance(stream, httpx2.AsyncByteStream)
+        return b"".join([piece async for piece in stream])
+    finally:
+        await answer.aclose()
+
+
+def _again(answer: httpx2.Response, body: bytes) -> httpx2.Response:
+    """The answer with another body."""
+    return _with(answer, content=body)
+
+
+def _with(answer: httpx2.Response, **body: Any) -> httpx2.Response:
+    headers = [
+        (name, value)
+        for name, value in answer.headers.raw
+        if name.lower() not in (b"content-length", b"content-encoding", b"transfer-encoding")
+    ]
+    return httpx2.Response(
+        answer.status_code, headers=headers, extensions=answer.extensions, **body
+    )
