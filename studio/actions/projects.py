@@ -60,44 +60,44 @@ def rename_project(studio: Studio, project_id: ProjectId, title: str) -> Project
     """Give a project another title. Raises EmptyInput, NotFound."""
     if not title.strip():
         raise EmptyInput("The title")
-    return _change(studio, project_id, title=title.strip()[:200])
+    return change_project(studio, project_id, title=title.strip()[:200])
 
 
 def set_brief(studio: Studio, project_id: ProjectId, brief: Brief) -> Project:
     """Replace what the project is planned from. Raises NotFound."""
-    return _change(studio, project_id, brief=brief)
+    return change_project(studio, project_id, brief=brief)
 
 
 def set_format(studio: Studio, project_id: ProjectId, film_format: Format) -> Project:
     """Change aspect and rate. Raises NotFound."""
-    return _change(studio, project_id, format=film_format)
+    return change_project(studio, project_id, format=film_format)
 
 
 def set_voice(studio: Studio, project_id: ProjectId, voice: Voice) -> Project:
     """Change who speaks, and how fast. Raises NotFound for a project or voice that is not there."""
     studio.providers.speech(voice.provider)
-    return _change(studio, project_id, voice=voice)
+    return change_project(studio, project_id, voice=voice)
 
 
 def set_score(studio: Studio, project_id: ProjectId, score: Score) -> Project:
     """Change the music. Raises NotFound."""
     studio.providers.music(score.provider)
-    return _change(studio, project_id, score=score)
+    return change_project(studio, project_id, score=score)
 
 
 def set_captions(studio: Studio, project_id: ProjectId, captions: Captions) -> Project:
     """Change how spoken words are shown. Raises NotFound."""
-    return _change(studio, project_id, captions=captions)
+    return change_project(studio, project_id, captions=captions)
 
 
 def set_loudness(studio: Studio, project_id: ProjectId, loudness: Loudness) -> Project:
     """Change how loud the film is as a whole. Raises NotFound."""
-    return _change(studio, project_id, loudness=loudness)
+    return change_project(studio, project_id, loudness=loudness)
 
 
 def set_brand(studio: Studio, project_id: ProjectId, brand: Brand) -> Project:
     """Change colours and fonts. Raises NotFound."""
-    return _change(studio, project_id, brand=brand)
+    return change_project(studio, project_id, brand=brand)
 
 
 def set_grade(studio: Studio, project_id: ProjectId, grade: Grade) -> Project:
@@ -106,26 +106,21 @@ def set_grade(studio: Studio, project_id: ProjectId, grade: Grade) -> Project:
         cube(grade.name)
     else:
         studio.store.assets.get(grade.table, project_id)
-    return _change(studio, project_id, grade=grade)
+    return change_project(studio, project_id, grade=grade)
 
 
 def set_watermark(studio: Studio, project_id: ProjectId, watermark: Watermark | None) -> Project:
     """Put a logo over the film, or take it away. Raises NotFound."""
     if watermark:
         studio.store.assets.get(watermark.picture, project_id)
-    return _change(studio, project_id, watermark=watermark)
+    return change_project(studio, project_id, watermark=watermark)
 
 
 def set_cards(studio: Studio, project_id: ProjectId, cards: Cards) -> Project:
     """Choose what the film opens and closes with. Raises NotFound."""
     if cards.logo:
         studio.store.assets.get(cards.logo, project_id)
-    return _change(studio, project_id, cards=cards)
-
-
-def set_director(studio: Studio, project_id: ProjectId, director: str) -> Project:
-    """Choose who plans. Raises NotFound for a director that is not there."""
-    return _change(studio, project_id, director=studio.director(director).card.name)
+    return change_project(studio, project_id, cards=cards)
 
 
 def remove_project(studio: Studio, project_id: ProjectId) -> None:
@@ -155,7 +150,8 @@ def brief_kind(text: str) -> BriefKind:
     return BriefKind.MARKDOWN if is_markdown else BriefKind.TEXT
 
 
-def _change(studio: Studio, project_id: ProjectId, **fields: Any) -> Project:
+def change_project(studio: Studio, project_id: ProjectId, **fields: Any) -> Project:
+    """Change settings of a project (fields of Project), told once. Raises NotFound."""
     with studio.store.transaction():
         project = studio.store.projects.get(project_id)
         changed = Project.model_validate({**dict(project), **fields})

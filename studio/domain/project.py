@@ -13,6 +13,7 @@ from studio.domain.documents import Document, Value
 from studio.domain.format import Format
 from studio.domain.ids import ProjectId
 from studio.domain.look import Cards, Grade, Watermark
+from studio.domain.spend import SpendLimits
 from studio.domain.voice import Voice
 
 __all__ = ["Captions", "Loudness", "Project", "Score", "Voice"]
@@ -61,7 +62,10 @@ class Captions(StrEnum):
 
 
 class Project(Document):
-    """A film in the making. `folder` is its place below the media folder, set by the store."""
+    """A film in the making. `folder` is its place below the media folder, set by the store.
+
+    `director` names the model that directs; `limits` are its own caps, None for everyone's.
+    """
 
     name = "Project"
 
@@ -80,3 +84,4 @@ class Project(Document):
     watermark: Watermark | None = None
     cards: Cards = Cards()
     director: str = "embedded"
+    limits: SpendLimits | None = None

@@ -202,10 +202,34 @@ def m008_characters(db: sqlite_utils.Database) -> None:
     db.executescript(_M008)
 
 
+_M003_MODELS = """
+CREATE TABLE spends (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    id TEXT NOT NULL UNIQUE,
+    project TEXT NOT NULL REFERENCES projects (id) ON DELETE CASCADE,
+    thread TEXT NOT NULL,
+    message TEXT NOT NULL,
+    tokens_in INTEGER NOT NULL,
+    tokens_out INTEGER NOT NULL,
+    cost REAL NOT NULL,
+    document TEXT NOT NULL
+) STRICT;
+CREATE INDEX spends_of_project ON spends (project, tokens_in, tokens_out, cost);
+CREATE INDEX spends_of_thread ON spends (thread, tokens_in, tokens_out, cost);
+CREATE INDEX spends_of_message ON spends (message, tokens_in, tokens_out, cost);
+"""
+
+
+def m003_models(db: sqlite_utils.Database) -> None:
+    """What each call of a model cost; sums are read from the indexes alone."""
+    db.executescript(_M003_MODELS)
+
+
 MIGRATIONS: tuple[Callable[[sqlite_utils.Database], None], ...] = (
     m001_initial,
     m002_turns,
     m008_characters,
+    m003_models,
 )
 
 

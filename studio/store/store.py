@@ -26,6 +26,7 @@ from studio.store.preferences import Preferences
 from studio.store.projects import Projects
 from studio.store.renders import Renders
 from studio.store.reviews import Reviews
+from studio.store.spends import Spends
 from studio.store.takes import Takes
 from studio.store.turns import Turns
 
@@ -52,6 +53,7 @@ class Store:
         self.chats = Chats(database, self.turns)
         self.renders = Renders(database)
         self.preferences = Preferences(database)
+        self.spends = Spends(database)
         self.characters = Characters(database)
         self.memories = Memories(database)
 

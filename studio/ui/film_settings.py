@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from studio.actions.projects import set_director, set_format
+from studio.actions.models import choose_model
+from studio.actions.projects import set_format
 from studio.domain.format import Aspect, Format
 from studio.domain.ids import ProjectId
 from studio.domain.project import Project
@@ -94,4 +95,4 @@ def _director(studio: Studio, project: Project) -> None:
 
 def _direct(project_id: ProjectId, key: str) -> None:
     with told_kindly():
-        set_director(session.studio(), project_id, str(st.session_state[key]))
+        choose_model(session.studio(), project_id, str(st.session_state[key]))

@@ -1,11 +1,11 @@
 import pytest
 
+from studio.actions.models import choose_model
 from studio.actions.projects import (
     brief_kind,
     create_project,
     remove_project,
     rename_project,
-    set_director,
     set_score,
     set_voice,
     title_of,
@@ -76,7 +76,7 @@ def test_a_voice_or_director_that_is_not_there_changes_nothing(
     with pytest.raises(NotFound):
         set_voice(studio, film.id, Voice(provider="nobody"))
     with pytest.raises(NotFound):
-        set_director(studio, film.id, "nobody")
+        choose_model(studio, film.id, "nobody")
     assert studio.store.projects.get(film.id) == film
 
 
