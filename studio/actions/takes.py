@@ -16,12 +16,12 @@ from studio.actions.plans import latest_plan
 from studio.compose.tasks import trim_speech
 from studio.domain.documents import hash_of
 from studio.domain.format import Quality
-from studio.domain.ids import ContentHash, ProjectId, SceneId, TakeId, TraceId, new_id
+from studio.domain.ids import AssetId, ContentHash, ProjectId, SceneId, TakeId, TraceId, new_id
 from studio.domain.job import Job, JobKind
 from studio.domain.look import Cards, Grade
 from studio.domain.plan import Plan
 from studio.domain.project import Loudness, Project
-from studio.domain.scene import Footage, Scene, Still
+from studio.domain.scene import Footage, Scene, Still, Visual
 from studio.domain.take import Take, TakeKind
 from studio.providers.interface import MusicAsk, PictureAsk, SpeechAsk
 from studio.queue import JobOrder
@@ -169,7 +169,21 @@ def picture_ask(studio: Studio, project: Project, scene: Scene) -> PictureAsk:
         size=project.format.size(Quality.DRAFT),
         brand=project.brand,
         source=_source(studio, project, scene),
+        files=shown_files(studio, project, scene.visual),
     )
+
+
+def shown_files(studio: Studio, project: Project, visual: Visual) -> dict[AssetId, Path]:
+    """The files of the pictures that the words of `visual` name, where they are still there."""
+    wanted = set(visual.words.pictures)
+    if not wanted:
+        return {}
+    found = {
+        asset.id: studio.store.media.path(asset.file)
+        for asset in studio.store.assets.list(project.id)
+        if asset.id in wanted
+    }
+    return {asset: path for asset, path in found.items() if path.is_file()}
 
 
 def find_take(studio: Studio, slot: Slot) -> Take | None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import typer
 
-from studio.cli import bench, doctor, export, make, plan, projects, render, stems, worker
+from studio.cli import bench, doctor, export, make, plan, projects, render, schema, stems, worker
 from studio.doctor import missing_parts
 
 COMMANDS = (
@@ -17,6 +17,7 @@ COMMANDS = (
     ("export", export.export),
     ("stems", stems.stems),
     ("projects", projects.projects),
+    ("schema", schema.schema),
     ("doctor", doctor.doctor),
     ("bench", bench.bench),
     ("worker", worker.worker),

@@ -26,17 +26,21 @@ from studio.compose.specs import (
 )
 from studio.domain.brand import Brand
 from studio.domain.format import Aspect, Quality, Size
-from studio.domain.ids import SceneId
+from studio.domain.ids import AssetId, SceneId
 from studio.domain.look import PLAIN, Grade, Watermark
 from studio.domain.project import Captions
-from studio.domain.scene import Footage, Graphic, Still, Visual, Words
+from studio.domain.scene import Footage, Graphic, Still, Visual
 from studio.domain.time import TimeRange
 from studio.domain.timeline import CaptionClip, PictureClip, Timeline, caption_text
+from studio.graphics.cues import waits_for_words
+from studio.graphics.designing import design
+from studio.graphics.documents import named_files
 from studio.graphics.layout import nearest_aspect
-from studio.graphics.templates import template_named
 
 PIECE_S = 8.0
 OVERLAY = "overlay"
+
+Spoken = tuple[tuple[str, float], ...]
 
 
 @dataclass(frozen=True)
@@ -147,9 +151,20 @@ class _Common:
     def _shot(self, clip: PictureClip, range_: TimeRange) -> Shot:
         if clip.scene not in self._layers:
             own = self._look if clip.grade is None else replace(self._look, grade=clip.grade)
-            self._layers[clip.scene] = _layers(clip.visual, own)
+            self._layers[clip.scene] = _layers(clip.visual, own, self._spoken(clip))
         first = range_.start - clip.range.start
         return Shot(layers=self._layers[clip.scene], first=first, length=clip.range.length)
+
+    def _spoken(self, clip: PictureClip) -> Spoken:
+        """The words heard in a scene, and the second of the scene at which each begins."""
+        words = [
+            word
+            for line in self._timeline.captions
+            if line.scene == clip.scene
+            for word in line.words
+        ]
+        rate, start = self._timeline.rate, clip.range.start
+        return tuple((word.text, rate.seconds(word.range.start - start)) for word in words)
 
     def _captions(self, part: _Part) -> CaptionSpec | None:
         lines = [line for clip in part.clips for line in self._lines.get(clip.scene, ())]
@@ -184,11 +199,12 @@ def _line(line: CaptionClip, origin: int) -> LineSpec:
     )
 
 
-def _layers(visual: Visual, look: Look) -> tuple[LayerSpec, ...]:
+def _layers(visual: Visual, look: Look, spoken: Spoken) -> tuple[LayerSpec, ...]:
     if isinstance(visual, Graphic):
-        return (_graphic(visual.template, visual.words, look), *_finish(visual, look.grade))
+        return (_graphic(visual, look, spoken), *_finish(visual, look.grade))
     lowest: LayerSpec = _still(visual, look) if isinstance(visual, Still) else _film(visual, look)
-    words = (_graphic(OVERLAY, visual.words, look),) if visual.words.headline else ()
+    over = Graphic(template=OVERLAY, words=visual.words)
+    words = (_graphic(over, look, ()),) if visual.words.headline else ()
     return (lowest, *_finish(visual, look.grade), *words)
 
 
@@ -225,6 +241,12 @@ def _film(visual: Footage, look: Look) -> FootageSpec:
     )
 
 
-def _graphic(template: str, words: Words, look: Look) -> GraphicSpec:
-    document = template_named(template)(words, look.brand, look.aspect)
-    return GraphicSpec(document=document.model_dump(mode="json"))
+def _graphic(graphic: Graphic, look: Look, spoken: Spoken) -> GraphicSpec:
+    document = design(graphic, look.brand, look.aspect, [word for word, _ in spoken])
+    named = named_files(document)
+    waits = waits_for_words(document)
+    return GraphicSpec(
+        document=document.model_dump(mode="json"),
+        files=tuple(sorted(AssetId(name) for name in named)),
+        words_s=tuple(round(begin, 3) for _, begin in spoken) if waits else (),
+    )

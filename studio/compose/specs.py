@@ -57,10 +57,16 @@ class FootageSpec(Value):
 
 
 class GraphicSpec(Value):
-    """A motion document (`graphics.documents.MotionDocument` as JSON), whole or as overlay."""
+    """A motion document (`graphics.documents.MotionDocument` as JSON), whole or as overlay.
+
+    `files` are the pictures it names; `words_s` the seconds of its scene at which words are
+    spoken, where anything in it waits for one.
+    """
 
     kind: Literal["graphic"] = "graphic"
     document: dict[str, Any]
+    files: tuple[AssetId, ...] = ()
+    words_s: tuple[float, ...] = ()
 
 
 class FinishSpec(Value):
@@ -159,9 +165,10 @@ class SegmentSpec(Value):
         stills = {layer.picture for layer in layers if isinstance(layer, StillSpec)}
         films = {layer.film for layer in layers if isinstance(layer, FootageSpec)}
         grades = {layer.grade for layer in layers if isinstance(layer, StillSpec | FinishSpec)}
+        shown = {f for layer in layers if isinstance(layer, GraphicSpec) for f in layer.files}
         tables = {grade.table for grade in grades if grade and grade.table}
         marks = {self.watermark.picture} if self.watermark else set()
-        return frozenset(stills | films | tables | marks)
+        return frozenset(stills | films | shown | tables | marks)
 
     @property
     def has_motion(self) -> bool:

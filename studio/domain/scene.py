@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, StringConstraints
 
 from studio.domain.documents import Document, Value
 from studio.domain.ids import AssetId, CharacterId, SceneId
@@ -14,6 +14,10 @@ from studio.domain.voice import Voice
 
 MAX_NARRATION = 5000
 MAX_FRAMES = 240 * 600
+MAX_ITEMS = 12
+MAX_ROWS = 12
+MAX_COLUMNS = 6
+MAX_PICTURES = 6
 
 
 class Camera(StrEnum):
@@ -75,8 +79,26 @@ class Focus(Value):
     y: float = Field(default=0.5, ge=0, le=1)
 
 
+class Item(Value):
+    """One of several alike: a step, a figure, a date, a feature. `icon` names a shipped icon."""
+
+    label: str = Field(default="", max_length=120)
+    value: str = Field(default="", max_length=200)
+    detail: str = Field(default="", max_length=300)
+    icon: str = Field(default="", max_length=40)
+
+
+Row = Annotated[
+    tuple[Annotated[str, StringConstraints(max_length=120)], ...], Field(max_length=MAX_COLUMNS)
+]
+
+
 class Words(Value):
-    """Words on screen. A template uses those it knows, so changing it loses none."""
+    """Words on screen. A template uses those it knows, so changing it loses none.
+
+    `table` holds rows of cells, the headings first. `pictures` are shown where a template has
+    room for them: a screenshot, a portrait, a logo. `url` is an address as it is to be read.
+    """
 
     headline: str = Field(default="", max_length=300)
     detail: str = Field(default="", max_length=600)
@@ -85,13 +107,23 @@ class Words(Value):
     unit: str = Field(default="", max_length=80)
     quotation: str = Field(default="", max_length=600)
     source: str = Field(default="", max_length=120)
+    items: tuple[Item, ...] = Field(default=(), max_length=MAX_ITEMS)
+    table: tuple[Row, ...] = Field(default=(), max_length=MAX_ROWS)
+    code: str = Field(default="", max_length=4000)
+    language: str = Field(default="", max_length=40)
+    pictures: tuple[AssetId, ...] = Field(default=(), max_length=MAX_PICTURES)
+    url: str = Field(default="", max_length=200)
 
 
 class Graphic(Value):
-    """A designed scene, drawn from a template (a name in `graphics.templates.TEMPLATES`)."""
+    """A designed scene, drawn from a template (a name in `graphics.templates.TEMPLATES`).
+
+    `backdrop` is a name in `graphics.backdrops.BACKDROPS`; "" leaves it to the template.
+    """
 
     kind: Literal["graphic"] = "graphic"
     template: str = "title"
+    backdrop: str = Field(default="", max_length=40)
     words: Words = Words()
     description: str = Field(default="", max_length=2000)
 

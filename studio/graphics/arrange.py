@@ -11,37 +11,42 @@ from dataclasses import dataclass, field, replace
 
 from studio.domain.brand import Brand
 from studio.graphics.breaking import is_right_to_left
+from studio.graphics.codeblock import CodeBlock, block_of
 from studio.graphics.counting import count_of
-from studio.graphics.documents import (
+from studio.graphics.figures import cell_widths
+from studio.graphics.fonts import MONO, SERIF, FontShelf
+from studio.graphics.layers import (
     AnyLayer,
+    CodeLayer,
     Flow,
     FontRole,
     GroupLayer,
-    PathLayer,
-    PictureLayer,
-    ShapeLayer,
+    IconLayer,
     TextLayer,
     layers,
 )
-from studio.graphics.figures import cell_widths
-from studio.graphics.fonts import MONO, SERIF, FontShelf
 from studio.graphics.lines import Align, Box
 from studio.graphics.text import Composer, Layout, TextStyle, fitted
 
 _ENDLESS = 1e6
 _SHRINK = 0.93
 _SMALLEST = 0.04
+_ICON = 64.0
 
 
 @dataclass(frozen=True)
 class Placed:
-    """A layer and its box in units of the picture; `layout` for words, `children` in order."""
+    """A layer and its box in units of the picture, its `children` in order.
+
+    `layout` is for words and `code` for code; `factor` says how far lengths were shrunk.
+    """
 
     layer: AnyLayer
     box: Box
     layout: Layout | None = None
     children: tuple[Placed, ...] = ()
     factor: float = 1.0
+    code: CodeBlock | None = None
 
     def walk(self) -> Iterator[Placed]:
         """This and everything below, parents first, as in `documents.layers`."""
@@ -107,6 +112,8 @@ def _measure(layer: AnyLayer, limit: float, rules: Rules) -> Placed:
         return _measure_text(layer, limit, rules)
     if isinstance(layer, GroupLayer):
         return _measure_group(layer, limit, rules)
+    if isinstance(layer, CodeLayer):
+        return _measure_code(layer, limit, rules)
     return _measure_block(layer, limit, rules)
 
 
@@ -147,10 +154,17 @@ def _measure_figures(layer: TextLayer, style: TextStyle, width: float, rules: Ru
     return Placed(layer, Box(0.0, 0.0, reach, layout.height), layout, factor=rules.factor)
 
 
-def _measure_block(
-    layer: ShapeLayer | PathLayer | PictureLayer, limit: float, rules: Rules
-) -> Placed:
+def _measure_code(layer: CodeLayer, limit: float, rules: Rules) -> Placed:
+    width = _own_width(layer, limit, rules) or limit
+    block = block_of(layer, layer.size * rules.factor, width, rules.fonts)
+    box = Box(0.0, 0.0, min(width, block.width), block.height)
+    return Placed(layer, box, factor=rules.factor, code=block)
+
+
+def _measure_block(layer: AnyLayer, limit: float, rules: Rules) -> Placed:
     own = _own_width(layer, limit, rules)
+    if own is None and isinstance(layer, IconLayer):
+        own = min(limit, _ICON * rules.factor)
     width = limit if own is None else own
     height = width if layer.height is None else layer.height * rules.factor
     return Placed(layer, Box(0.0, 0.0, width, height), factor=rules.factor)

@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from studio.graphics.documents import (
-    Anchor,
-    Key,
-    Layer,
-    Moment,
-    MotionDocument,
-    Property,
-    TextLayer,
-    layers,
-)
 from studio.graphics.easing import Ease, eased
+from studio.graphics.layers import CodeLayer, GroupLayer, Layer, LottieLayer, TextLayer, layers
+from studio.graphics.motions import Anchor, Key, Moment, Property
 
 WORDS_BY = 0.35
 """The share of a scene by which its last words begin to appear."""
+
+CODE_S = 0.5
+"""How long one line of code takes to come in."""
+
+_EARLY_S = 0.18
+_LEFT_S = 1.1
 
 _REST = {
     Property.X: 0.0,
@@ -32,18 +30,33 @@ _REST = {
 
 @dataclass(frozen=True)
 class Clock:
-    """`length_s` seconds of scene. START moments come `pace` times as early as written."""
+    """`length_s` seconds of scene. START moments come `pace` times as early as written.
+
+    `words_s` are the seconds at which its words are spoken. What comes with a word begins a
+    little before it, for the eye is slower than the ear, and leaves time to be read.
+    """
 
     length_s: float
     pace: float = 1.0
+    words_s: tuple[float, ...] = ()
 
     def seconds(self, moment: Moment) -> float:
         """`moment` in seconds from the start of the scene."""
         if moment.of is Anchor.END:
-            return max(0.0, self.length_s - moment.at)
+            return max(0.0, self.length_s - moment.at + moment.after_s)
         if moment.of is Anchor.SHARE:
-            return min(1.0, moment.at) * self.length_s
-        return moment.at * self.pace
+            return min(1.0, moment.at) * self.length_s + moment.after_s
+        if moment.of is Anchor.WORD:
+            return self._spoken(moment) + moment.after_s
+        return (moment.at + moment.after_s) * self.pace
+
+    def _spoken(self, moment: Moment) -> float:
+        place = int(moment.at)
+        if place < len(self.words_s):
+            begins = self.words_s[place] - _EARLY_S
+        else:
+            begins = moment.share * self.length_s
+        return max(0.0, min(begins, self.length_s - _LEFT_S))
 
     def share(self, since: float, length_s: float, now: float) -> float:
         """How much of `length_s` (at this pace) has passed `now`, from 0 to 1."""
@@ -69,21 +82,29 @@ class Clock:
         return {**_REST, **moved}
 
 
-def clock_for(document: MotionDocument, length_s: float, pieces: dict[int, int]) -> Clock:
+def clock_for(
+    root: GroupLayer, length_s: float, pieces: Mapping[int, int], words_s: Sequence[float] = ()
+) -> Clock:
     """The clock that lets the last words begin by `WORDS_BY` of a scene of `length_s`.
 
-    `pieces` gives, by the place of a layer in `layers(document.root)`, how many pieces
-    its reveal has.
+    `pieces` gives, by the place of a layer in `layers(root)`, how many pieces its reveal has.
+    Words that wait for the narration keep its time instead.
     """
-    latest = max(_beginnings(document, pieces), default=0.0)
+    latest = max(_beginnings(root, pieces), default=0.0)
     allowed = WORDS_BY * length_s
-    return Clock(length_s, min(1.0, allowed / latest) if latest > allowed else 1.0)
+    pace = min(1.0, allowed / latest) if latest > allowed else 1.0
+    return Clock(length_s, pace, tuple(words_s))
 
 
-def settles_at(document: MotionDocument, clock: Clock, pieces: dict[int, int]) -> float:
-    """The second after which no layer of `document` moves any more."""
+def settles_at(root: GroupLayer, clock: Clock, pieces: Mapping[int, int]) -> float:
+    """The second after which nothing of `root` moves any more; endless with a running film."""
     ends = [0.0]
-    for place, (_, layer) in enumerate(layers(document.root)):
+    for place, (_, layer) in enumerate(layers(root)):
+        if isinstance(layer, LottieLayer):
+            ends.append(clock.length_s + 1)
+        if isinstance(layer, CodeLayer):
+            lines = layer.code.count("\n")
+            ends.append(clock.seconds(layer.at) + (layer.each_s * lines + CODE_S) * clock.pace)
         for motion in layer.motions:
             ends.append(clock.seconds(motion.keys[-1].at))
         if isinstance(layer, TextLayer) and layer.reveal:
@@ -93,10 +114,13 @@ def settles_at(document: MotionDocument, clock: Clock, pieces: dict[int, int]) -
     return max(ends)
 
 
-def _beginnings(document: MotionDocument, pieces: dict[int, int]) -> Iterator[float]:
-    for place, (_, layer) in enumerate(layers(document.root)):
+def _beginnings(root: GroupLayer, pieces: Mapping[int, int]) -> Iterator[float]:
+    for place, (_, layer) in enumerate(layers(root)):
+        if isinstance(layer, CodeLayer) and layer.at.of is Anchor.START:
+            yield layer.at.at + layer.at.after_s + layer.each_s * layer.code.count("\n")
         if isinstance(layer, TextLayer) and layer.reveal and layer.reveal.at.of is Anchor.START:
-            yield layer.reveal.at.at + layer.reveal.each_s * max(0, pieces.get(place, 1) - 1)
+            begins = layer.reveal.at.at + layer.reveal.at.after_s
+            yield begins + layer.reveal.each_s * max(0, pieces.get(place, 1) - 1)
         for motion in layer.motions:
             yield from _appearances(motion.keys if motion.property is Property.OPACITY else ())
 
@@ -104,4 +128,4 @@ def _beginnings(document: MotionDocument, pieces: dict[int, int]) -> Iterator[fl
 def _appearances(keys: tuple[Key, ...]) -> Iterator[float]:
     for key in keys[:1]:
         if key.value == 0 and key.at.of is Anchor.START and key.ease is not Ease.HOLD:
-            yield key.at.at
+            yield key.at.at + key.at.after_s

@@ -8,7 +8,11 @@ from enum import StrEnum
 
 
 class Ease(StrEnum):
-    """The named curves. SETTLE goes a little too far and comes back; SWIFT is a sharper IN_OUT."""
+    """The named curves.
+
+    SETTLE goes a little too far and comes back, SPRING does so twice, ANTICIPATE draws back
+    before it goes, SWIFT is a sharper IN_OUT.
+    """
 
     LINEAR = "linear"
     OUT = "out"
@@ -17,7 +21,12 @@ class Ease(StrEnum):
     EXPO = "expo"
     SETTLE = "settle"
     SWIFT = "swift"
+    SPRING = "spring"
+    ANTICIPATE = "anticipate"
     HOLD = "hold"
+
+
+_DRAWN_BACK = 0.26
 
 
 def _expo(share: float) -> float:
@@ -28,6 +37,17 @@ def _settle(share: float) -> float:
     # Penner's "back" with an overshoot of 4 % instead of 10 %: words, not cartoons.
     rest = share - 1
     return 1 + 1.9 * rest**3 + 0.9 * rest**2
+
+
+def _spring(share: float) -> float:
+    # A damped oscillation (underdamped harmonic motion) that overshoots by about 5 %.
+    return 1 - math.exp(-6.6 * share) * math.cos(2 * math.pi * 1.05 * share)
+
+
+def _anticipate(share: float) -> float:
+    if share < _DRAWN_BACK:
+        return -0.05 * math.sin(math.pi * share / _DRAWN_BACK)
+    return _expo((share - _DRAWN_BACK) / (1 - _DRAWN_BACK))
 
 
 def _in_out(share: float) -> float:
@@ -46,6 +66,8 @@ _CURVES: dict[Ease, Callable[[float], float]] = {
     Ease.EXPO: _expo,
     Ease.SETTLE: _settle,
     Ease.SWIFT: _swift,
+    Ease.SPRING: _spring,
+    Ease.ANTICIPATE: _anticipate,
     Ease.HOLD: lambda share: 1.0 if share >= 1 else 0.0,
 }
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -16,10 +16,19 @@ from studio.graphics.arrange import Placed, arrange
 from studio.graphics.backdrops import BACKDROPS
 from studio.graphics.backdrops.stage import canvas_on
 from studio.graphics.clock import clock_for, settles_at
-from studio.graphics.documents import MotionDocument, Property, TextLayer
+from studio.graphics.documents import (
+    CodeLayer,
+    GroupLayer,
+    LottieLayer,
+    MotionDocument,
+    Property,
+    TextLayer,
+)
 from studio.graphics.easing import Ease, eased
+from studio.graphics.expansion import expanded
 from studio.graphics.fonts import FontShelf
 from studio.graphics.layout import safe_area, scale
+from studio.graphics.limits import check_cost
 from studio.graphics.lines import Box
 from studio.graphics.marks import Marks
 from studio.graphics.roles import word_colour
@@ -32,8 +41,9 @@ Frame = NDArray[np.uint8]
 class Painter:
     """Draws any frame of `document`, in any order: the same `n` gives the same pixels.
 
-    `frames` is the length of the scene at `rate`. `pictures` are files by the names that
-    picture layers use. Not safe across threads, as its fonts are not.
+    `frames` is the length of the scene at `rate`. `files` are pictures and animations by the
+    names that layers use; `words_s` the seconds at which the words of the narration begin.
+    Not safe across threads, as its fonts are not.
     """
 
     def __init__(
@@ -43,20 +53,24 @@ class Painter:
         frames: int,
         fonts: FontShelf,
         rate: FrameRate | None = None,
-        pictures: Mapping[str, Path] | None = None,
+        files: Mapping[str, Path] | None = None,
+        words_s: Sequence[float] = (),
     ) -> None:
+        """Lay everything out. Raises TooLarge for a document that is too dear to draw."""
+        check_cost(document)
         self._document = document
+        self._root = expanded(document.root)
         self._rate = rate or FrameRate()
         self._palette = document.brand.palette
         self._backdrop = BACKDROPS[document.backdrop](self._palette, document.seed, size)
-        self.placed = _arranged(document, size, fonts)
+        self.placed = _arranged(document, self._root, size, fonts)
         self._words = self._prepared()
         is_rtl = any(words.layout.is_right_to_left for words in self._words.values())
-        self._marks = Marks(self._palette, pictures or {}, is_rtl)
+        self._marks = Marks(self._palette, files or {}, is_rtl, scale(size))
         pieces = {place: words.pieces for place, words in self._words.items()}
         length = self._rate.seconds(max(1, frames))
-        self._clock = clock_for(document, length, pieces)
-        self._settled = settles_at(document, self._clock, pieces)
+        self._clock = clock_for(self._root, length, pieces, words_s)
+        self._settled = settles_at(self._root, self._clock, pieces)
         self._sprites: dict[tuple[int, ...], Sprite] = {}
 
     def draw(self, frame: Frame, n: int) -> None:
@@ -122,6 +136,8 @@ class Painter:
             return
         canvas.save()
         _move(canvas, placed.box, state, placed.factor)
+        if isinstance(placed.layer, GroupLayer) and state[Property.DRAW] < 1:
+            self._marks.wipe(canvas, placed, state[Property.DRAW])
         self._draw_layer(canvas, placed, now, seen, state[Property.DRAW])
         for child in placed.children:
             self._draw(canvas, child, now, seen)
@@ -133,15 +149,20 @@ class Painter:
         words = self._words.get(self._places[id(placed)])
         if words is not None:
             words.draw(canvas, self._clock, now, seen)
+        elif isinstance(placed.layer, CodeLayer) and placed.code is not None:
+            placed.code.draw(canvas, placed.layer, placed.box, self._palette, self._clock, now)
+        elif isinstance(placed.layer, LottieLayer):
+            since = (now - self._clock.seconds(placed.layer.at)) * placed.layer.speed
+            self._marks.lottie(canvas, placed.layer, placed.box, seen, max(0.0, since))
         else:
             self._marks.draw(canvas, placed, seen, drawn)
 
 
-def _arranged(document: MotionDocument, size: Size, fonts: FontShelf) -> Placed:
+def _arranged(document: MotionDocument, root: GroupLayer, size: Size, fonts: FontShelf) -> Placed:
     factor = scale(size)
     area = safe_area(size)
     units = Box(area.x / factor, area.y / factor, area.width / factor, area.height / factor)
-    return arrange(document.root, units, document.brand, fonts, size.width > size.height * 1.2)
+    return arrange(root, units, document.brand, fonts, size.width > size.height * 1.2)
 
 
 def _move(canvas: Any, box: Box, state: dict[Property, float], factor: float) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -13,13 +14,14 @@ from PIL import Image, ImageOps
 from studio.domain.brand import Brand
 from studio.domain.errors import TooLarge, UnreadableInput
 from studio.domain.format import Size
+from studio.domain.ids import AssetId
 from studio.domain.scene import Focus, Footage, Graphic, Still, Visual
+from studio.graphics.designing import design, with_pictures
 from studio.graphics.documents import MotionDocument
 from studio.graphics.fonts import FontShelf
 from studio.graphics.layout import nearest_aspect
 from studio.graphics.painter import Painter
 from studio.graphics.photos import FAULTS, in_srgb, open_photo
-from studio.graphics.templates import template_named
 from studio.graphics.tone import in_standard_range, is_high_range
 
 _FRAMES = 150
@@ -38,17 +40,19 @@ def poster(
     source: Path | None,
     target: Path,
     fonts: FontShelf | None = None,
+    files: Mapping[AssetId, Path] | None = None,
 ) -> None:
     """Write the picture of `visual` at `target`, JPEG or PNG by its ending.
 
     `source` is the picture or film that a still or footage shows; without it, their words
-    stand alone on a backdrop.
+    stand alone on a backdrop. `files` are the pictures that a graphic's words name; one that
+    is not among them is drawn instead.
 
     Raises:
         UnreadableInput: `source` is damaged or of an unknown kind.
         TooLarge: `source` has more than 89 million pixels.
     """
-    frame = telling_frame(visual, size, brand, source, fonts or FontShelf())
+    frame = telling_frame(visual, size, brand, source, fonts or FontShelf(), files or {})
     picture = Image.fromarray(np.ascontiguousarray(frame[..., 2::-1]))
     if target.suffix.lower() == ".png":
         picture.save(target, "PNG")
@@ -57,26 +61,41 @@ def poster(
 
 
 def telling_frame(
-    visual: Visual, size: Size, brand: Brand, source: Path | None, fonts: FontShelf
+    visual: Visual,
+    size: Size,
+    brand: Brand,
+    source: Path | None,
+    fonts: FontShelf,
+    files: Mapping[AssetId, Path] | None = None,
 ) -> Frame:
     """The frame when all words are there: BGRA (height, width, 4). Raises as `poster`."""
     if isinstance(visual, Graphic) or source is None:
         frame = np.zeros((size.height, size.width, 4), np.uint8)
         frame[..., 3] = 255
-        name = visual.template if isinstance(visual, Graphic) else "title"
-        _paint(frame, template_named(name)(visual.words, brand, nearest_aspect(size)), size, fonts)
+        there = {asset: path for asset, path in (files or {}).items() if path.is_file()}
+        shown = visual if isinstance(visual, Graphic) else Graphic(words=visual.words)
+        document = design(with_pictures(shown, there), brand, nearest_aspect(size))
+        _paint(frame, document, size, fonts, there)
         return frame
     picture = _still(source) if isinstance(visual, Still) else _footage(source, visual)
     focus = visual.focus if isinstance(visual, Still) else Focus()
     frame = _framed(picture, size, focus)
     if visual.words.headline:
-        document = template_named("overlay")(visual.words, brand, nearest_aspect(size))
+        over = Graphic(template="overlay", words=visual.words)
+        document = design(over, brand, nearest_aspect(size))
         _paint(frame, document, size, fonts)
     return frame
 
 
-def _paint(frame: Frame, document: MotionDocument, size: Size, fonts: FontShelf) -> None:
-    Painter(document, size, _FRAMES, fonts).draw(frame, _TELLING)
+def _paint(
+    frame: Frame,
+    document: MotionDocument,
+    size: Size,
+    fonts: FontShelf,
+    files: Mapping[AssetId, Path] | None = None,
+) -> None:
+    named = {str(asset): path for asset, path in (files or {}).items()}
+    Painter(document, size, _FRAMES, fonts, files=named).draw(frame, _TELLING)
 
 
 def _still(source: Path) -> Image.Image:

@@ -70,6 +70,10 @@ class Setter:
         """One piece as a paragraph of one line."""
         return self._paragraph([(_isolated(text, is_right_to_left(text)), style, colour)])
 
+    def coloured(self, parts: Sequence[tuple[str, TextStyle, int]]) -> Any:
+        """Pieces that follow each other, each in its style and colour, as one line."""
+        return self._paragraph(parts)
+
     def line(self, line: Line, style: TextStyle, colours: int | Sequence[int], is_rtl: bool) -> Any:
         """A whole line as a paragraph, in one colour or in one a word."""
         if isinstance(colours, int):

@@ -10,7 +10,7 @@ from studio.providers.interface import Card, Picture, PictureAsk
 class DesignedPicture:
     """Draws the frame that shows most of a scene, for any visual."""
 
-    card = Card(name="designed", title="Designed graphic", version="1", extension="png")
+    card = Card(name="designed", title="Designed graphic", version="2", extension="png")
 
     def can_make(self, ask: PictureAsk) -> bool:
         """True for a graphic, and for a picture or a film whose file is at hand."""
@@ -21,5 +21,5 @@ class DesignedPicture:
         # Here, not above: Skia needs libraries of the system, and the doctor runs without.
         from studio.graphics.poster import poster
 
-        poster(ask.visual, ask.size, ask.brand, ask.source, target)
+        poster(ask.visual, ask.size, ask.brand, ask.source, target, files=ask.files)
         return Picture(ask.size.width, ask.size.height)

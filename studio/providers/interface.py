@@ -7,12 +7,14 @@ event loop. It writes the file at `target` and nothing else.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
 from studio.domain.brand import Brand
 from studio.domain.format import Size
+from studio.domain.ids import AssetId
 from studio.domain.scene import Visual
 from studio.domain.take import MusicMarks, SpokenWord
 
@@ -97,12 +99,16 @@ class SpeechProvider(Protocol):
 
 @dataclass(frozen=True)
 class PictureAsk:
-    """A scene's visual to make into one picture of `size`; `source` is a file it is made from."""
+    """A scene's visual to make into one picture of `size`; `source` is a file it is made from.
+
+    `files` are those of the pictures that its words name.
+    """
 
     visual: Visual
     size: Size
     brand: Brand
     source: Path | None = None
+    files: Mapping[AssetId, Path] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -119,10 +119,10 @@ def test_pictures_cover_their_box(tmp_path: Path, fonts: FontShelf) -> None:
     file = tmp_path / "rot ü.png"
     Image.new("RGB", (40, 10), RED).save(file)
     layer = PictureLayer(picture="a", width=200, height=200)
-    left, top, right, bottom = red_box(drawn(bare(layer), fonts, pictures={"a": file}))
+    left, top, right, bottom = red_box(drawn(bare(layer), fonts, files={"a": file}))
     assert (right - left, bottom - top) == (50, 50)
     with pytest.raises(UnreadableInput):
-        drawn(bare(layer), fonts, pictures={})
+        drawn(bare(layer), fonts, files={})
 
 
 def test_missing_words_leave_no_gap(fonts: FontShelf) -> None:

@@ -54,7 +54,8 @@ def layer(spec: LayerSpec, stage: Stage, length: int) -> Layer:
         return FootageLayer(spec, stage.path(spec.film), stage.size, stage.rate, length)
     if isinstance(spec, FinishSpec):
         return FinishLayer(spec, _tables(spec.grade, stage), stage.size)
-    return GraphicLayer(spec, stage.size, length, stage.fonts)
+    files = {asset: stage.path(asset) for asset in spec.files}
+    return GraphicLayer(spec, stage.size, length, stage.fonts, stage.rate, files)
 
 
 def _tables(grade: Grade, stage: Stage) -> dict[AssetId, Path]:

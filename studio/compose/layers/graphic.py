@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from pathlib import Path
+
 from studio.compose.layers.layer import Frame, Layer, Remarks
 from studio.compose.specs import GraphicSpec
 from studio.domain.format import Size
+from studio.domain.ids import AssetId
+from studio.domain.time import FrameRate
 from studio.graphics.documents import MotionDocument, TextLayer, layers
 from studio.graphics.fonts import FontShelf
 from studio.graphics.painter import Painter
@@ -12,13 +17,22 @@ from studio.graphics.text import SCALE
 
 
 class GraphicLayer(Layer):
-    """Draws a motion document of `length` frames."""
+    """Draws a motion document of `length` frames; `files` are the pictures it names."""
 
-    def __init__(self, spec: GraphicSpec, size: Size, length: int, fonts: FontShelf) -> None:
+    def __init__(
+        self,
+        spec: GraphicSpec,
+        size: Size,
+        length: int,
+        fonts: FontShelf,
+        rate: FrameRate,
+        files: Mapping[AssetId, Path],
+    ) -> None:
         document = MotionDocument.model_validate(spec.document)
         self._root = document.root
         self._fonts = fonts
-        self._painter = Painter(document, size, length, fonts)
+        named = {str(asset): path for asset, path in files.items()}
+        self._painter = Painter(document, size, length, fonts, rate, named, spec.words_s)
 
     def draw(self, frame: Frame, n: int) -> None:
         """Draw the document over `frame`."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from studio.domain.brand import Brand
 from studio.domain.format import Aspect
 from studio.domain.scene import Words
+from studio.graphics.choreography import at
 from studio.graphics.documents import (
     FontRole,
     GroupLayer,
@@ -16,7 +17,7 @@ from studio.graphics.documents import (
     TextLayer,
 )
 from studio.graphics.lines import Align
-from studio.graphics.templates.parts import at, detail, document, headline, indented, moving
+from studio.graphics.templates.parts import detail, document, headline, indented, moving
 from studio.graphics.templates.template import Template
 
 

@@ -9,12 +9,12 @@ from __future__ import annotations
 from studio.domain.brand import Brand
 from studio.domain.format import Aspect
 from studio.domain.scene import Words
+from studio.graphics.choreography import at
 from studio.graphics.documents import (
     Backdrop,
     FontRole,
     GroupLayer,
     Key,
-    Moment,
     Motion,
     MotionDocument,
     Property,
@@ -46,11 +46,6 @@ def document(
 def seed_of(words: Words) -> int:
     """A number that other words would hardly have."""
     return int(words.content_hash[:12], 16)
-
-
-def at(seconds: float) -> Moment:
-    """`seconds` after the start."""
-    return Moment(at=seconds)
 
 
 def moving(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from studio.domain.brand import Brand
 from studio.domain.format import Aspect
 from studio.domain.scene import Words
+from studio.graphics.choreography import at
 from studio.graphics.documents import (
     Flow,
     FontRole,
@@ -23,7 +24,6 @@ from studio.graphics.lines import Align
 from studio.graphics.templates.parts import (
     QUIET,
     appearing,
-    at,
     detail,
     document,
     headline,

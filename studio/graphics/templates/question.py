@@ -6,6 +6,7 @@ from studio.domain.brand import Brand
 from studio.domain.format import Aspect
 from studio.domain.scene import Words
 from studio.graphics.breaking import is_right_to_left
+from studio.graphics.choreography import at
 from studio.graphics.documents import (
     Flow,
     FontRole,
@@ -20,7 +21,6 @@ from studio.graphics.documents import (
 from studio.graphics.lines import Align
 from studio.graphics.templates.parts import (
     appearing,
-    at,
     detail,
     document,
     headline,

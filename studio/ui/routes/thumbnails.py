@@ -14,7 +14,7 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 
 from studio.actions.plans import latest_plan
-from studio.actions.takes import picture_inputs
+from studio.actions.takes import picture_inputs, shown_files
 from studio.domain.asset import AssetKind
 from studio.domain.documents import hash_of
 from studio.domain.errors import MediaMissing, NotFound
@@ -107,7 +107,8 @@ def _made_picture(studio: Studio, project: Project, scene: Scene) -> Path | None
 
 def _draw_visual(studio: Studio, project: Project, visual: Visual, target: Path) -> None:
     source = _source(studio, project, visual)
-    poster(visual, _size(project), project.brand, source, target)
+    files = shown_files(studio, project, visual)
+    poster(visual, _size(project), project.brand, source, target, files=files)
 
 
 def _source(studio: Studio, project: Project, visual: Visual) -> Path | None:
