@@ -25,11 +25,12 @@ from studio.domain.plan import MAX_SCENES, Plan
 from studio.domain.project import Project, Score, Voice
 from studio.domain.scene import Scene
 from studio.graphics.palettes import palette_for
-from studio.llm import PlanAsk, SceneDraft, language_of, read_ask, style_of
+from studio.llm import Director, PlanAsk, SceneDraft, language_of, read_ask, style_of
 from studio.providers.interface import SpeechAsk
 from studio.studio import Studio
 
 AUTHOR = "director"
+LATEST = 200
 ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"
 OnScene = Callable[[str], None]
 IsCancelled = Callable[[], bool]
@@ -57,28 +58,42 @@ async def plan_project(
 
 
 async def planned_scenes(
-    studio: Studio, project: Project, *, batch: str, trace: TraceId | None = None
+    studio: Studio,
+    project: Project,
+    *,
+    batch: str,
+    trace: TraceId | None = None,
+    director: Director | None = None,
+    is_going_on: bool = False,
 ) -> AsyncIterator[Scene]:
-    """Every scene as it is stored, each in a revision of `batch`.
+    """Every scene as it is stored, each in a revision of `batch`; by default the project's
+    director plans.
 
-    An earlier plan is cleared by the first of them. Run again with the same batch, it goes
-    on after the scenes it stored before; those come again, as they are now.
+    An earlier plan is cleared by the first of them, unless the film `is_going_on`. Run again
+    with the same batch, it goes on after the scenes it stored before; those come again, as
+    they are now, where the director tells them again. A scene that comes late goes to its place.
     """
     edit = Edit(author=AUTHOR, batch=batch, trace=trace)
-    done = _stored(studio, project.id, batch)
+    done = stored_places(studio, project.id, batch)
+    is_begun = bool(done) or is_going_on
     place = 0
-    async for draft in studio.director(project.director).plan(plan_ask(studio, project)):
-        scene = _scene(draft, _scene_id(project.id, batch, place))
-        if place >= done:
-            with studio.store.transaction():
-                if place == 0:
-                    clear_plan(studio, project.id, edit)
-                add_scene(studio, project.id, scene, None, edit)
-            yield scene
-        else:
+    planner = director or studio.director(project.director)
+    async for draft in planner.plan(plan_ask(studio, project)):
+        place = place if draft.place is None else draft.place
+        scene = _scene(draft, scene_id_at(project.id, batch, place))
+        if place in done:
             plan = latest_plan(studio, project.id)
             for kept in (s for s in plan.scenes if s.id == scene.id):
                 yield kept
+        else:
+            with studio.store.transaction():
+                if not is_begun:
+                    clear_plan(studio, project.id, edit)
+                late = draft.place is not None
+                at = _seat(studio, project.id, batch, place) if late else None
+                add_scene(studio, project.id, scene, at, edit)
+            is_begun = True
+            yield scene
         place += 1
 
 
@@ -162,6 +177,7 @@ def scene_fields(draft: SceneDraft) -> dict[str, Any]:
         "visual": draft.visual,
         "frames": draft.frames,
         "transition": draft.transition,
+        **({"characters": draft.characters} if draft.characters else {}),
     }
 
 
@@ -169,18 +185,30 @@ def _scene(draft: SceneDraft, scene_id: SceneId) -> Scene:
     return Scene(id=scene_id, **scene_fields(draft))
 
 
-def _stored(studio: Studio, project_id: ProjectId, batch: str) -> int:
-    """How many scenes this batch has planned already, by the last of them in the plan."""
+def stored_places(studio: Studio, project_id: ProjectId, batch: str) -> frozenset[int]:
+    """The places, from 0, that this batch has planned already, up to the last in the plan.
+
+    A scene before that one was planned too, and taken out since.
+    """
     there = {scene.id for scene in latest_plan(studio, project_id).scenes}
-    places = (n for n in range(MAX_SCENES) if _scene_id(project_id, batch, n) in there)
-    return max(places, default=-1) + 1
+    places = (n for n in range(MAX_SCENES) if scene_id_at(project_id, batch, n) in there)
+    return frozenset(range(max(places, default=-1) + 1))
 
 
-def _scene_id(project_id: ProjectId, batch: str, place: int) -> SceneId:
+def scene_id_at(project_id: ProjectId, batch: str, place: int) -> SceneId:
     """A name for the scene at `place` of a batch, the same whenever it is planned again."""
     digest = hashlib.sha256(f"{project_id}:{batch}:{place}".encode()).digest()
     letters = (ALPHABET[byte % len(ALPHABET)] for byte in digest[:8])
     return SceneId("".join(letters))
+
+
+def _seat(studio: Studio, project_id: ProjectId, batch: str, place: int) -> int | None:
+    """Where in the plan a scene goes that comes late: before those planned to follow it."""
+    later = {scene_id_at(project_id, batch, n) for n in range(place + 1, place + LATEST)}
+    for seat, scene in enumerate(latest_plan(studio, project_id).scenes):
+        if scene.id in later:
+            return seat
+    return None
 
 
 def _seed(project_id: ProjectId) -> int:

@@ -9,6 +9,7 @@ from typing import Protocol
 from studio.domain.asset import Asset
 from studio.domain.brief import Brief
 from studio.domain.format import Aspect
+from studio.domain.ids import CharacterId
 from studio.domain.scene import Transition, Visual
 from studio.domain.time import FrameRate
 
@@ -42,13 +43,18 @@ class PlanAsk:
 
 @dataclass(frozen=True)
 class SceneDraft:
-    """A scene as a director writes it, before it has an id."""
+    """A scene as a director writes it, before it has an id.
+
+    `place` is its place in the plan from 0, where scenes come out of order; None is the next.
+    """
 
     title: str
     narration: str
     visual: Visual
     frames: int
     transition: Transition
+    characters: tuple[CharacterId, ...] = ()
+    place: int | None = None
 
 
 class Director(Protocol):

@@ -95,6 +95,17 @@ def values(text: str) -> frozenset[float]:
     return frozenset(found)
 
 
+def amounts(text: str) -> frozenset[float]:
+    """Every number in `text` once, its "million" and the like counted in."""
+    found = set()
+    for match in _NUMBER.finditer(text):
+        value = _value(match["value"])
+        for scale in re.findall(r"[a-z]+", match["scale"].lower()):
+            value *= _factor(scale)
+        found.add(value)
+    return frozenset(found)
+
+
 def _ratios(sentence: str) -> Iterator[Telling]:
     for match in _RATIO.finditer(sentence):
         many = _value(match["many"])
