@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -174,8 +174,7 @@ def _pictured(
     over = Words(headline=shown.headline, detail=shown.detail)
     if asset.kind is AssetKind.FILM:
         return Footage(film=asset.id, words=over, focus=asset.focus, description=description)
-    said = str(flat.get("camera") or "").strip().lower().replace("_", "-").replace(" ", "-")
-    camera = Camera(said) if said in set(Camera) else Camera.PUSH_IN
+    camera = Camera(_named(flat.get("camera"), list(Camera)) or Camera.PUSH_IN)
     return Still(
         picture=asset.id, camera=camera, focus=asset.focus, words=over, description=description
     )
@@ -200,7 +199,7 @@ def _designed(
     stage: Stage,
 ) -> Graphic:
     """The design that was asked for, where its words are there; else the one that suits them."""
-    named = str(flat.get("template") or "").strip().lower()
+    named = _named(flat.get("template"), stage.templates)
     filled = {name for name, value in shown.model_dump().items() if value}
     uses = stage.templates.get(named)
     if uses is not None and _needed(uses) & filled:
@@ -235,7 +234,7 @@ def _by_rule(
 def _transition(named: Any, place: int, rate: FrameRate, stage: Stage) -> Transition:
     """The way in, by name; a plain cut for the first scene and for names nobody knows."""
     kind = named.get("kind") if isinstance(named, Mapping) else named
-    said = str(kind or "").strip().lower().replace("_", "-").replace(" ", "-")
+    said = _named(kind, stage.transitions)
     seconds = stage.transitions.get(said, 0.0)
     if place == 0 or seconds <= 0:
         return Transition()
@@ -249,6 +248,12 @@ def _characters(named: Any, said: str, known: Sequence[Character]) -> tuple[Char
     return tuple(
         c.id for c in known if c.title.casefold() in listed or c.title.casefold() in spoken
     )
+
+
+def _named(value: Any, known: Iterable[str]) -> str:
+    """The known name that is meant, however its words are joined; "" for none."""
+    said = re.sub(r"[^a-z0-9]", "", str(value or "").lower())
+    return next((name for name in known if re.sub(r"[^a-z0-9]", "", name) == said), "")
 
 
 def _seconds(value: Any) -> float:
