@@ -99,6 +99,7 @@ class FilmOrder:
             marks=self.marks,
             target_lufs=self.target_lufs,
             films={asset: path for asset, path in self.pictures.items() if asset in heard},
+            is_pcm=self.codec is Codec.PRORES,
         )
 
 

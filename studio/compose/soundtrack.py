@@ -17,10 +17,12 @@ from studio.store.files import writing
 MASTERING = 5
 """Raise it whenever the same order gives another sound than before."""
 
+_AAC, _PCM = ".m4a", ".wav"
+
 
 @dataclass(frozen=True)
 class Soundtrack:
-    """The encoded sound (AAC in MP4) and what was measured on its master."""
+    """The sound (AAC in MP4, or PCM in WAV) and what was measured on its master."""
 
     file: Path
     report: SoundReport
@@ -46,6 +48,7 @@ def sound_key(order: SoundOrder) -> ContentHash:
             order.marks.model_dump(mode="json") if order.marks else None,
             order.target_lufs,
             order.peak_db,
+            *(["pcm"] if order.is_pcm else []),
         ]
     )
 
@@ -66,9 +69,9 @@ def _bytes(file: Path) -> int:
 
 def found_soundtrack(folder: Path, key: ContentHash) -> Soundtrack | None:
     """The soundtrack made before in `folder`, or None unless it is there and whole."""
-    file = _place(folder, key)
     try:
-        raw = json.loads(file.with_suffix(".json").read_text(encoding="utf-8"))
+        raw = json.loads(_place(folder, key, ".json").read_text(encoding="utf-8"))
+        file = _place(folder, key, raw.pop("ending", _AAC))
         if file.stat().st_size != raw.pop("size"):
             return None
         raw["silent_spans_s"] = tuple((start, end) for start, end in raw["silent_spans_s"])
@@ -82,19 +85,28 @@ def make_soundtrack(order: SoundOrder, folder: Path, key: ContentHash) -> Soundt
 
     Raises MediaMissing, UnreadableInput, DiskFull.
     """
-    file = _place(folder, key)
+    ending = _PCM if order.is_pcm else _AAC
+    file = _place(folder, key, ending)
     with writing(file, durable=False) as part:
-        wav = part.with_suffix(".wav")
-        try:
-            report = master(replace(order, voices_folder=folder), wav)
-            encode(wav, part)
-        finally:
-            wav.unlink(missing_ok=True)
+        report = _made(replace(order, voices_folder=folder), part)
         size = part.stat().st_size
-    with writing(file.with_suffix(".json"), durable=False) as part:
-        part.write_text(json.dumps({"size": size, **asdict(report)}), encoding="utf-8")
+    with writing(_place(folder, key, ".json"), durable=False) as part:
+        known = {"size": size, "ending": ending, **asdict(report)}
+        part.write_text(json.dumps(known), encoding="utf-8")
     return Soundtrack(file, report)
 
 
-def _place(folder: Path, key: ContentHash) -> Path:
-    return folder / key[:2] / f"{key}.m4a"
+def _made(order: SoundOrder, part: Path) -> SoundReport:
+    if order.is_pcm:
+        return master(order, part)
+    wav = part.with_suffix(".wav")
+    try:
+        report = master(order, wav)
+        encode(wav, part)
+    finally:
+        wav.unlink(missing_ok=True)
+    return report
+
+
+def _place(folder: Path, key: ContentHash, ending: str) -> Path:
+    return folder / key[:2] / f"{key}{ending}"

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import wave
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import av
+import numpy as np
 import pytest
 
 from studio.compose.codecs import CODINGS, HARDWARE, SOFTWARE, Coding
@@ -106,4 +108,20 @@ def test_a_whole_film_in_every_codec(filming: Filming, crew: Crew, codec: Codec)
     assert again.made == ()
     with av.open(str(film.film)) as file:
         assert sum(1 for _ in file.decode(video=0)) == cut.length
-        assert file.streams.audio
+        wanted = "pcm_s16le" if codec is Codec.PRORES else "aac"
+        assert file.streams.audio[0].codec_context.name == wanted
+
+
+def test_the_sound_of_prores_is_the_master_itself(filming: Filming, crew: Crew) -> None:
+    filming.speak("a", length_s=0.5)
+    cut = filming.cut([filming.still("a")])
+    order = filming.order(cut, "film.mov", codec=Codec.PRORES, quality=Quality.DRAFT)
+
+    film = make_film(order, crew, lambda _: None, lambda: False)
+
+    master = next((filming.folder / "sound").rglob("*.wav"))
+    with av.open(str(film.film)) as file:
+        heard = np.concatenate([frame.to_ndarray() for frame in file.decode(audio=0)], axis=1)
+    with wave.open(str(master), "rb") as source:
+        assert heard.astype("<i2").tobytes() == source.readframes(source.getnframes())
+    assert heard.size == 2 * cut.length * 48_000 // 30

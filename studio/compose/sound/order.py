@@ -17,7 +17,8 @@ class SoundOrder:
 
     `films` holds the files of footage that is heard; in `voices_folder`, if there is one,
     voices are kept for the next time. `target_lufs` is the integrated
-    loudness, `peak_db` the highest true peak (dBTP).
+    loudness, `peak_db` the highest true peak (dBTP). `is_pcm` leaves the master as it is,
+    for whoever edits the film further.
     """
 
     timeline: Timeline
@@ -27,6 +28,7 @@ class SoundOrder:
     peak_db: float = -1.0
     films: Mapping[AssetId, Path] = field(default_factory=dict)
     voices_folder: Path | None = None
+    is_pcm: bool = False
 
 
 @dataclass(frozen=True)
