@@ -6,22 +6,30 @@ from studio.cli.options import (
     AsJson,
     AspectOption,
     CaptionsOption,
+    ClosingOption,
     CodecOption,
+    CornerOption,
     DataDir,
     DirectorOption,
     EncoderOption,
+    FitOption,
     FitsScene,
     Fps,
+    GrainOption,
     Idea,
     Inputs,
     Length,
+    LookOption,
     LoudnessOption,
     Mood,
+    OpeningOption,
     Output,
     Pace,
     QualityOption,
     Title,
+    VignetteOption,
     VoiceOption,
+    WatermarkOption,
     frame_rate,
     seconds,
 )
@@ -47,6 +55,14 @@ def make(  # noqa: PLR0913  a parameter is an option
     captions: CaptionsOption = Captions.WORDS,
     loudness: LoudnessOption = Loudness.WEB,
     fit_voice: FitsScene = False,
+    look: LookOption = None,
+    grain: GrainOption = None,
+    vignette: VignetteOption = None,
+    watermark: WatermarkOption = None,
+    corner: CornerOption = None,
+    opening: OpeningOption = None,
+    closing: ClosingOption = None,
+    fit: FitOption = None,
     director: DirectorOption = "embedded",
     data_dir: DataDir = None,
     as_json: AsJson = False,
@@ -54,6 +70,7 @@ def make(  # noqa: PLR0913  a parameter is an option
     """Make a film of a text, notes or an idea. Asking for it greenlights every scene."""
     from studio.actions.reviews import approve_scenes
     from studio.cli.briefing import Wish, begin, plan_now
+    from studio.cli.dressing import Dressing, check, dress
     from studio.cli.filming import Wanted, film
     from studio.cli.terminal import Terminal, opened
 
@@ -72,11 +89,23 @@ def make(  # noqa: PLR0913  a parameter is an option
         fits_scene=fit_voice,
         director=director,
     )
+    dressing = Dressing(
+        look=look,
+        grain=grain,
+        vignette=vignette,
+        watermark=watermark,
+        corner=corner,
+        opening=opening,
+        closing=closing,
+        fit=fit,
+    )
     delivery = Delivery(codec=codec, encoding=encoder)
     terminal = Terminal(as_json=as_json)
     with opened(terminal, data_dir) as studio:
+        check(dressing)
         project = begin(studio, wish)
         with terminal.bar("Planning") as bar:
             plan_now(studio, project, bar)
+        dress(studio, project.id, dressing)
         approve_scenes(studio, project.id, by="you, on the command line")
         film(studio, terminal, project.id, Wanted(quality, delivery, output))

@@ -10,7 +10,9 @@ import typer
 
 from studio.domain.delivery import Codec, Encoding
 from studio.domain.format import Aspect, Quality
+from studio.domain.look import Corner
 from studio.domain.project import Captions, Loudness
+from studio.domain.scene import Fit
 from studio.domain.time import RATES, FrameRate
 
 DataDir = Annotated[
@@ -58,6 +60,33 @@ LoudnessChange = Annotated[
 FitsScene = Annotated[
     bool,
     typer.Option("--fit-voice", help="Let the voice hurry, by up to 12 %, to fit its scene."),
+]
+LookOption = Annotated[
+    str | None,
+    typer.Option("--look", help="A look by name, such as film, or a .cube file."),
+]
+GrainOption = Annotated[
+    float | None, typer.Option("--grain", min=0.0, max=1.0, help="Film grain, 0 to 1.")
+]
+VignetteOption = Annotated[
+    float | None, typer.Option("--vignette", min=0.0, max=1.0, help="Darker corners, 0 to 1.")
+]
+WatermarkOption = Annotated[
+    str | None, typer.Option("--watermark", help="A logo over the film, a picture file; or off.")
+]
+CornerOption = Annotated[
+    Corner | None, typer.Option("--corner", help="Where the watermark stands.", show_default=False)
+]
+OpeningOption = Annotated[
+    bool | None,
+    typer.Option("--opening/--no-opening", help="A title card first.", show_default=False),
+]
+ClosingOption = Annotated[
+    str | None, typer.Option("--closing", help="Words of a card at the end; or off.")
+]
+FitOption = Annotated[
+    Fit | None,
+    typer.Option("--fit", help="How pictures of another shape fill it.", show_default=False),
 ]
 DirectorOption = Annotated[str, typer.Option("--director", help="Who plans.")]
 Title = Annotated[str, typer.Option("--title", help="The film's title.")]

@@ -9,13 +9,21 @@ import typer
 from studio.cli.options import (
     AsJson,
     AspectChange,
+    ClosingOption,
     CodecOption,
+    CornerOption,
     DataDir,
     EncoderOption,
+    FitOption,
     Fps,
+    GrainOption,
+    LookOption,
     LoudnessChange,
+    OpeningOption,
     Output,
     QualityOption,
+    VignetteOption,
+    WatermarkOption,
     frame_rate,
 )
 from studio.domain.delivery import Codec, Delivery, Encoding
@@ -31,6 +39,14 @@ def render(  # noqa: PLR0913  a parameter is an option
     codec: CodecOption = Codec.H264,
     encoder: EncoderOption = Encoding.SOFTWARE,
     loudness: LoudnessChange = None,
+    look: LookOption = None,
+    grain: GrainOption = None,
+    vignette: VignetteOption = None,
+    watermark: WatermarkOption = None,
+    corner: CornerOption = None,
+    opening: OpeningOption = None,
+    closing: ClosingOption = None,
+    fit: FitOption = None,
     approve: Annotated[
         bool, typer.Option("--approve", help="Greenlight every scene first.")
     ] = False,
@@ -39,19 +55,33 @@ def render(  # noqa: PLR0913  a parameter is an option
 ) -> None:
     """Render a project. What did not change since the last time is not made again.
 
-    Another shape, rate or codec is for this film alone; the project stays as it is.
+    Another shape, rate or codec is for this film alone; looks, cards, watermark, fit and
+    loudness stay with the project.
     """
     from studio.actions.projects import set_loudness
     from studio.actions.reviews import approve_scenes
+    from studio.cli.dressing import Dressing, check, dress
     from studio.cli.filming import Wanted, film
     from studio.cli.terminal import Terminal, opened
 
+    dressing = Dressing(
+        look=look,
+        grain=grain,
+        vignette=vignette,
+        watermark=watermark,
+        corner=corner,
+        opening=opening,
+        closing=closing,
+        fit=fit,
+    )
     delivery = Delivery(aspect=aspect, rate=frame_rate(fps), codec=codec, encoding=encoder)
     terminal = Terminal(as_json=as_json)
     with opened(terminal, data_dir) as studio:
+        check(dressing)
         found = studio.store.projects.find(project)
         if loudness is not None:
             set_loudness(studio, found.id, loudness)
+        dress(studio, found.id, dressing)
         if approve:
             approve_scenes(studio, found.id, by="you, on the command line")
         film(studio, terminal, found.id, Wanted(quality, delivery, output))
