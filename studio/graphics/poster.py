@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +31,7 @@ _MOST_PIXELS = 89_000_000
 _QUALITY = 88
 
 Frame = NDArray[np.uint8]
+Finish = Callable[[Frame], None]
 
 
 def poster(
@@ -41,18 +42,20 @@ def poster(
     target: Path,
     fonts: FontShelf | None = None,
     files: Mapping[AssetId, Path] | None = None,
+    finish: Finish | None = None,
 ) -> None:
     """Write the picture of `visual` at `target`, JPEG or PNG by its ending.
 
     `source` is the picture or film that a still or footage shows; without it, their words
     stand alone on a backdrop. `files` are the pictures that a graphic's words name; one that
-    is not among them is drawn instead.
+    is not among them is drawn instead. `finish` changes the colours of what lies below words
+    over a picture, as a grade does.
 
     Raises:
         UnreadableInput: `source` is damaged or of an unknown kind.
         TooLarge: `source` has more than 89 million pixels.
     """
-    frame = telling_frame(visual, size, brand, source, fonts or FontShelf(), files or {})
+    frame = telling_frame(visual, size, brand, source, fonts or FontShelf(), files or {}, finish)
     picture = Image.fromarray(np.ascontiguousarray(frame[..., 2::-1]))
     if target.suffix.lower() == ".png":
         picture.save(target, "PNG")
@@ -67,6 +70,7 @@ def telling_frame(
     source: Path | None,
     fonts: FontShelf,
     files: Mapping[AssetId, Path] | None = None,
+    finish: Finish | None = None,
 ) -> Frame:
     """The frame when all words are there: BGRA (height, width, 4). Raises as `poster`."""
     if isinstance(visual, Graphic) or source is None:
@@ -76,10 +80,14 @@ def telling_frame(
         shown = visual if isinstance(visual, Graphic) else Graphic(words=visual.words)
         document = design(with_pictures(shown, there), brand, nearest_aspect(size))
         _paint(frame, document, size, fonts, there)
+        if finish:
+            finish(frame)
         return frame
     picture = _still(source) if isinstance(visual, Still) else _footage(source, visual)
     focus = visual.focus if isinstance(visual, Still) else Focus()
     frame = _framed(picture, size, focus)
+    if finish:
+        finish(frame)
     if visual.words.headline:
         over = Graphic(template="overlay", words=visual.words)
         document = design(over, brand, nearest_aspect(size))

@@ -15,6 +15,7 @@ from studio.domain.asset import Asset, AssetKind
 from studio.domain.errors import GreenlightError
 from studio.domain.ids import ContentHash, JobId, ProjectId, SceneId
 from studio.domain.job import Job, JobKind, JobState
+from studio.domain.look import Grade
 from studio.domain.plan import Plan
 from studio.domain.project import Captions, Project
 from studio.domain.review import unapproved
@@ -156,9 +157,15 @@ def assets_of(studio: Studio, project_id: ProjectId, kind: AssetKind) -> tuple[A
 
 def scene_picture(project: Project, scene: Scene) -> str:
     """The path of a scene's thumbnail; it changes with the look, so browsers may keep it."""
-    look = f"{scene.visual.content_hash[:12]}{project.brand.content_hash[:4]}"
+    graded = scene_grade(project, scene).content_hash[:4]
+    look = f"{scene.visual.content_hash[:12]}{project.brand.content_hash[:4]}{graded}"
     shape = project.format.aspect.value.replace(":", "x")
     return f"/thumbs/scene/{project.id}/{scene.id}.jpg?v={look}-{shape}"
+
+
+def scene_grade(project: Project, scene: Scene) -> Grade:
+    """The scene's own grade, or the film's."""
+    return project.grade if scene.grade is None else scene.grade
 
 
 def _card(studio: Studio, project: Project, plan: Plan, n: int, work: SceneWork) -> SceneCard:

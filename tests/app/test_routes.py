@@ -14,8 +14,10 @@ from starlette.websockets import WebSocketDisconnect
 
 from studio.actions.clock import now
 from studio.actions.plans import latest_plan
+from studio.actions.projects import set_grade
 from studio.domain.format import Quality
 from studio.domain.ids import ContentHash, RenderId
+from studio.domain.look import Grade
 from studio.domain.project import Project
 from studio.domain.render import QualityReport, Render
 from studio.studio import Studio
@@ -139,6 +141,21 @@ def test_a_scene_has_its_picture_before_any_worker_came(
         assert picture.size == (640, 360)
     [kept] = house.store.cache("thumbnails").iterdir()
     assert browser.get(scene_picture(film, scene)).content == kept.read_bytes()
+
+
+def test_a_picture_shows_the_grade(browser: TestClient, house: Studio, film: Project) -> None:
+    scene = latest_plan(house, film.id).scenes[0]
+    plain = scene_picture(film, scene)
+    before = browser.get(plain).content
+    graded = set_grade(house, film.id, Grade(name="noir"))
+
+    assert scene_picture(graded, scene) != plain
+    after = browser.get(scene_picture(graded, scene)).content
+
+    assert after != before
+    with Image.open(BytesIO(after)) as picture:
+        low, high = picture.convert("HSV").getchannel("S").getextrema()
+        assert (low, high) <= (0, 24)
 
 
 def test_a_picture_of_an_unknown_scene_is_not_found(browser: TestClient, film: Project) -> None:

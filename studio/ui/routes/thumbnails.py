@@ -15,19 +15,22 @@ from starlette.responses import FileResponse, Response
 
 from studio.actions.plans import latest_plan
 from studio.actions.takes import picture_inputs, shown_files
+from studio.compose.specs import FinishSpec
 from studio.domain.asset import AssetKind
 from studio.domain.documents import hash_of
 from studio.domain.errors import MediaMissing, NotFound
 from studio.domain.format import Quality, Size
 from studio.domain.ids import AssetId, ProjectId, SceneId
+from studio.domain.look import Grade
 from studio.domain.project import Project
 from studio.domain.scene import Graphic, Scene, Still, Visual
 from studio.domain.take import TakeKind
 from studio.graphics.photos import in_srgb, open_photo
-from studio.graphics.poster import poster
+from studio.graphics.poster import Finish, poster
 from studio.store.files import writing
 from studio.studio import Studio
 from studio.ui.routes.answers import FOR_GOOD, answering, open_studio_or_503
+from studio.ui.views import scene_grade
 
 LONG_SIDE = 640
 _JPEG_QUALITY = 84
@@ -81,7 +84,8 @@ def _kept(studio: Studio, name: str, make: Callable[[Path], None]) -> Response:
 
 
 def _look(studio: Studio, project: Project, scene: Scene) -> str:
-    return hash_of(["scene", picture_inputs(studio, project, scene), LONG_SIDE])
+    graded = scene_grade(project, scene).content_hash
+    return hash_of(["scene", picture_inputs(studio, project, scene), LONG_SIDE, graded])
 
 
 def _draw(studio: Studio, project: Project, scene: Scene, target: Path) -> None:
@@ -89,11 +93,27 @@ def _draw(studio: Studio, project: Project, scene: Scene, target: Path) -> None:
 
     The picture of a still is the whole of it, not what the film's frame shows.
     """
+    finish = _finish(studio, project, scene_grade(project, scene))
     made = _made_picture(studio, project, scene) if isinstance(scene.visual, Graphic) else None
-    if made:
+    if made and finish is None:
         _shrink(made, target)
     else:
-        _draw_visual(studio, project, scene.visual, target)
+        _draw_visual(studio, project, scene.visual, target, finish)
+
+
+def _finish(studio: Studio, project: Project, grade: Grade) -> Finish | None:
+    """What a grade does to a picture; None when it leaves it as it is."""
+    if not (grade.has_colours or grade.grain or grade.vignette):
+        return None
+    # Cards of films without a look, which are most, are drawn without loading this.
+    from studio.compose.layers.finish import FinishLayer
+
+    tables = {}
+    if grade.table:
+        asset = studio.store.assets.get(grade.table, project.id)
+        tables[grade.table] = studio.store.media.path(asset.file)
+    spec = FinishSpec(grade=grade, has_colours=grade.has_colours)
+    return lambda frame: FinishLayer(spec, tables, _size(project)).draw(frame, 0)
 
 
 def _made_picture(studio: Studio, project: Project, scene: Scene) -> Path | None:
@@ -105,10 +125,12 @@ def _made_picture(studio: Studio, project: Project, scene: Scene) -> Path | None
     return file if file.is_file() else None
 
 
-def _draw_visual(studio: Studio, project: Project, visual: Visual, target: Path) -> None:
+def _draw_visual(
+    studio: Studio, project: Project, visual: Visual, target: Path, finish: Finish | None = None
+) -> None:
     source = _source(studio, project, visual)
     files = shown_files(studio, project, visual)
-    poster(visual, _size(project), project.brand, source, target, files=files)
+    poster(visual, _size(project), project.brand, source, target, files=files, finish=finish)
 
 
 def _source(studio: Studio, project: Project, visual: Visual) -> Path | None:
