@@ -1,11 +1,14 @@
-"""One file about a film: a preview in small, a poster, a contact sheet, or its subtitles."""
+"""One file about a film: a preview in small, a poster, a contact sheet, subtitles, or its stems."""
 
 from __future__ import annotations
 
+import tempfile
+import zipfile
 from pathlib import Path
 
 from studio.actions.plans import latest_plan
-from studio.actions.renders import OWN, film_order, plan_timeline
+from studio.actions.renders import OWN, film_order, plan_timeline, render_inputs
+from studio.actions.stems import write_stems_of
 from studio.actions.takes import make_speech
 from studio.compose import tasks
 from studio.compose.exports import EXPORTS
@@ -15,24 +18,30 @@ from studio.compose.progress import OnProgress, Progress
 from studio.domain.delivery import Delivery
 from studio.domain.errors import BadInput, EmptyInput, NotFound
 from studio.domain.format import Quality
-from studio.domain.ids import ProjectId
+from studio.domain.ids import PlanId, ProjectId, TraceId, new_id
+from studio.domain.job import Job, JobKind
 from studio.domain.plan import Plan
 from studio.domain.project import Project
+from studio.queue import JobOrder
 from studio.store.files import writing
 from studio.studio import Studio
 
 SECONDS = 6.0
+STEMS = "stems"
+EXPORT_PRIORITY = 12
 
 
 def export_kinds() -> tuple[str, ...]:
-    """All that can be exported: previews, then what is written down."""
-    return (*ENDINGS, *EXPORTS)
+    """All that can be exported: previews, what is written down, and the stems as one archive."""
+    return (*ENDINGS, *EXPORTS, STEMS)
 
 
 def endings(kind: str) -> tuple[str, ...]:
     """The endings a file of that kind may have, its own first. Raises NotFound."""
     if kind in ENDINGS:
         return ENDINGS[kind]
+    if kind == STEMS:
+        return (".zip",)
     if kind not in EXPORTS:
         raise NotFound("export", kind)
     return (f".{EXPORTS[kind].extension}",)
@@ -61,16 +70,60 @@ def export(
     plan = latest_plan(studio, project_id)
     if not plan.scenes:
         raise EmptyInput("The plan")
-    _speak(studio, project, plan, on_progress)
-    on_progress(Progress(70, "Drawing" if kind in ENDINGS else "Writing"))
     with writing(place) as part:
-        if kind in ENDINGS:
-            _draw(studio, project, plan, kind, part, seconds)
-        else:
-            text = EXPORTS[kind].write(plan_timeline(studio, project, plan))
-            part.write_text(text, encoding="utf-8")
+        _write(studio, project, plan, kind, part, on_progress, seconds)
     on_progress(Progress(100, "Done"))
     return place
+
+
+def request_export(
+    studio: Studio, project_id: ProjectId, kind: str, trace: TraceId | None = None
+) -> Job:
+    """Ask for an export of the plan as it is now, to be found by `found_export`.
+
+    Raises NotFound, EmptyInput for a plan without scenes, QueueFull.
+    """
+    endings(kind)
+    with studio.store.transaction():
+        project = studio.store.projects.get(project_id)
+        plan = latest_plan(studio, project_id)
+        if not plan.scenes:
+            raise EmptyInput("The plan")
+        name = export_name(project, plan, kind)
+        return studio.queue.submit(
+            JobOrder(
+                kind=JobKind.EXPORT,
+                project=project_id,
+                inputs={"plan": plan.id, "kind": kind, "file": name},
+                key=f"export:{project_id}:{name}",
+                trace=trace or TraceId(new_id(12)),
+                priority=EXPORT_PRIORITY,
+            )
+        )
+
+
+def make_export(studio: Studio, job: Job, on_progress: OnProgress) -> Path:
+    """Carry out an export job: find its file, or write it. Raises as `export` does."""
+    kind, name = str(job.inputs["kind"]), str(job.inputs["file"])
+    plan = studio.store.plans.get(PlanId(job.inputs["plan"]))
+    project = studio.store.projects.get(plan.project)
+    target = studio.store.media.export_target(project, name)
+    if not target.is_file():
+        with writing(target) as part:
+            _write(studio, project, plan, kind, part, on_progress, SECONDS)
+    return target
+
+
+def found_export(studio: Studio, project: Project, plan: Plan, kind: str) -> Path | None:
+    """The export of exactly this plan and these settings, if it was made and is still there."""
+    target = studio.store.media.export_target(project, export_name(project, plan, kind))
+    return target if target.is_file() else None
+
+
+def export_name(project: Project, plan: Plan, kind: str) -> str:
+    """The name of an export's file; it changes with all that the film depends on."""
+    inputs = render_inputs(project, plan, Quality.HIGH)
+    return f"{kind}-{inputs[:12]}{endings(kind)[0]}"
 
 
 def _place(kind: str, target: Path) -> Path:
@@ -80,6 +133,38 @@ def _place(kind: str, target: Path) -> Path:
     if not target.name.lower().endswith(allowed):
         raise BadInput(target.name, f"a {kind} is not that.", f"Call it {' or '.join(allowed)}.")
     return target
+
+
+def _write(
+    studio: Studio,
+    project: Project,
+    plan: Plan,
+    kind: str,
+    part: Path,
+    on_progress: OnProgress,
+    seconds: float | None,
+) -> None:
+    if kind == STEMS:
+        _archive(studio, project, plan, part, on_progress)
+        return
+    _speak(studio, project, plan, on_progress)
+    on_progress(Progress(70, "Drawing" if kind in ENDINGS else "Writing"))
+    if kind in ENDINGS:
+        _draw(studio, project, plan, kind, part, seconds)
+    else:
+        text = EXPORTS[kind].write(plan_timeline(studio, project, plan))
+        part.write_text(text, encoding="utf-8")
+
+
+def _archive(
+    studio: Studio, project: Project, plan: Plan, part: Path, on_progress: OnProgress
+) -> None:
+    """The stems in one file, stored as they are: a browser saves one."""
+    with tempfile.TemporaryDirectory(dir=part.parent, prefix=".stems-") as folder:
+        files = write_stems_of(studio, project, plan, Path(folder), on_progress)
+        with zipfile.ZipFile(part, "w") as archive:
+            for file in files:
+                archive.write(file, file.name)
 
 
 def _speak(studio: Studio, project: Project, plan: Plan, on_progress: OnProgress) -> None:

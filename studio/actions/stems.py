@@ -12,6 +12,8 @@ from studio.compose.tasks import write_stems
 from studio.domain.errors import EmptyInput
 from studio.domain.format import Quality
 from studio.domain.ids import ProjectId
+from studio.domain.plan import Plan
+from studio.domain.project import Project
 from studio.studio import Studio
 
 
@@ -29,6 +31,13 @@ def export_stems(
     plan = latest_plan(studio, project_id)
     if not plan.scenes:
         raise EmptyInput("The plan")
+    return write_stems_of(studio, project, plan, folder, on_progress)
+
+
+def write_stems_of(
+    studio: Studio, project: Project, plan: Plan, folder: Path, on_progress: OnProgress
+) -> tuple[Path, ...]:
+    """As `export_stems`, of a plan that need not be the latest."""
     for n, scene in enumerate(plan.scenes):
         phase = f"Speaking scene {n + 1} of {len(plan.scenes)}"
         on_progress(Progress(percent=60 * n / len(plan.scenes), phase=phase))

@@ -38,4 +38,5 @@ LANE_OF: Mapping[JobKind, Lane] = {
     JobKind.TURN: LANES["turns"],
     JobKind.SCRATCH: LANES["scratch"],
     JobKind.RENDER: LANES["render"],
+    JobKind.EXPORT: LANES["scratch"],
 }

@@ -88,6 +88,11 @@ class MediaFolder:
         name = f"{safe_id(render_id)}-{slug(project.title, 'film')}.{safe_extension(extension)}"
         return self._target(f"{self._folder(project)}/renders/{name}")
 
+    def export_target(self, project: Project, name: str) -> Path:
+        """Where a file about the film is kept; `name` is made by the studio, with its ending."""
+        stem, _, ending = name.partition(".")
+        return self._ready(f"{self._folder(project)}/exports/{safe_id(stem)}.{ending}")
+
     def asset_target(self, project: Project, asset_id: AssetId, extension: str) -> Path:
         """Where a file that the user brought is to be kept, named by its content."""
         name = f"{safe_id(asset_id[:16])}.{safe_extension(extension)}"

@@ -24,6 +24,7 @@ from studio.ui.boundary import told_kindly
 from studio.ui.components.live import FILMS, JOBS, PLAN, REVIEWS, follow
 from studio.ui.components.pulse import progress
 from studio.ui.delivery_form import delivery_form
+from studio.ui.export_shelf import export_shelf
 from studio.ui.films import films
 from studio.ui.phrases import clock, count, plain
 from studio.ui.views import OPEN_STATES, film_s
@@ -116,6 +117,8 @@ def _order(studio: Studio, project: Project, plan: Plan) -> None:
         _button(studio, project, plan, wanted)
     for job in film_jobs(studio, project.id):
         _job(studio, project, job)
+    if plan.scenes:
+        export_shelf(studio, project, plan)
 
 
 @dataclass(frozen=True)

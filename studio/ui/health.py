@@ -19,6 +19,7 @@ _KINDS = {
     JobKind.TURN: "The director",
     JobKind.SCRATCH: "Draft of a scene",
     JobKind.RENDER: "Film",
+    JobKind.EXPORT: "A file about the film",
 }
 
 

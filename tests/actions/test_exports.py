@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+import zipfile
 from pathlib import Path
 
 import pytest
 from PIL import Image
 
-from studio.actions.exports import endings, export, export_kinds
+from studio.actions.exports import (
+    endings,
+    export,
+    export_kinds,
+    found_export,
+    make_export,
+    request_export,
+)
+from studio.actions.plans import latest_plan, update_scene
 from studio.actions.projects import create_project
 from studio.compose.progress import Progress
 from studio.domain.brief import Brief
@@ -55,6 +64,37 @@ def test_what_is_not_there_is_named(studio: Studio, film: Project, tmp_path: Pat
     empty = create_project(studio, Brief(text="Nothing yet."))
     with pytest.raises(EmptyInput):
         export(studio, empty.id, "gif", tmp_path / "x", lambda _: None)
+
+
+def test_an_export_that_was_asked_for_is_made_once_and_found(studio: Studio, film: Project) -> None:
+    job = request_export(studio, film.id, "srt")
+    assert request_export(studio, film.id, "srt").id == job.id
+    plan = latest_plan(studio, film.id)
+    assert found_export(studio, film, plan, "srt") is None
+
+    place = make_export(studio, job, lambda _: None)
+
+    assert "The sea rises." in place.read_text(encoding="utf-8")
+    assert found_export(studio, film, plan, "srt") == place
+    place.write_text("made before", encoding="utf-8")
+    assert make_export(studio, job, lambda _: None).read_text(encoding="utf-8") == "made before"
+
+
+def test_a_changed_film_has_no_export_yet(studio: Studio, film: Project) -> None:
+    make_export(studio, request_export(studio, film.id, "vtt"), lambda _: None)
+    scene = latest_plan(studio, film.id).scenes[0]
+    update_scene(studio, film.id, scene.model_copy(update={"narration": "It sinks again."}))
+
+    assert found_export(studio, film, latest_plan(studio, film.id), "vtt") is None
+
+
+def test_stems_come_as_one_archive(studio: Studio, film: Project) -> None:
+    place = make_export(studio, request_export(studio, film.id, "stems"), lambda _: None)
+
+    with zipfile.ZipFile(place) as archive:
+        assert archive.namelist() == ["speech.wav", "music.wav"]
+        assert archive.testzip() is None
+    assert [path.name for path in place.parent.iterdir()] == [place.name]
 
 
 def test_every_kind_has_an_ending() -> None:

@@ -311,6 +311,17 @@ def test_a_film_of_another_shape_rate_and_codec_leaves_the_project_alone(
     assert house.store.projects.get(film.id).format == film.format
 
 
+def test_a_poster_is_asked_for_made_and_offered(
+    house: Studio, film: Project, open_page: OpenPage
+) -> None:
+    at = open_page("export", project=film.id)
+    at.session_state[f"shelf-{film.id}"] = True
+    at.run()
+    at.button(key="shelf-ask-poster").click().run()
+    [job] = house.store.jobs.list(film.id)
+    assert (job.kind, job.inputs["kind"]) == (JobKind.EXPORT, "poster")
+
+
 def test_the_cache_is_given_its_size_in_the_settings(
     house: Studio, film: Project, open_page: OpenPage
 ) -> None:

@@ -13,6 +13,7 @@ from starlette.testclient import TestClient
 from starlette.websockets import WebSocketDisconnect
 
 from studio.actions.clock import now
+from studio.actions.exports import make_export, request_export
 from studio.actions.plans import latest_plan
 from studio.actions.projects import set_grade
 from studio.domain.format import Quality
@@ -172,6 +173,20 @@ def test_a_download_bears_the_title(browser: TestClient, house: Studio, film: Pr
     assert browser.get(f"/downloads/{render.id}/srt").status_code == 404
     assert browser.get(f"/downloads/{render.id}/report").status_code == 404
     assert browser.get("/downloads/nosuch/film").status_code == 404
+
+
+def test_an_export_is_saved_under_the_title(
+    browser: TestClient, house: Studio, film: Project
+) -> None:
+    address = f"/exports/{film.id}/srt"
+    assert browser.get(address).status_code == 404
+    make_export(house, request_export(house, film.id, "srt"), lambda _: None)
+
+    answer = browser.get(address)
+
+    assert "This is told in scene 1." in answer.text
+    assert answer.headers["content-disposition"].endswith("Eight%20days%20to%20the%20Moon.srt")
+    assert browser.get(f"/exports/{film.id}/hologram").status_code == 404
 
 
 def test_a_voice_can_be_heard_and_is_kept(browser: TestClient, house: Studio) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from starlette.routing import BaseRoute, Route, WebSocketRoute
 
 from studio.ui.routes.auditions import audition_music, audition_voice
-from studio.ui.routes.downloads import download
+from studio.ui.routes.downloads import download, exported
 from studio.ui.routes.fonts import font
 from studio.ui.routes.guard import MIDDLEWARE
 from studio.ui.routes.index import index
@@ -26,6 +26,7 @@ ROUTES: tuple[BaseRoute, ...] = (
     Route("/thumbs/template/{project}/{scene}/{template}.jpg", template_poster),
     Route("/thumbs/asset/{project}/{asset}.jpg", asset_thumbnail),
     Route("/downloads/{render}/{kind}", download),
+    Route("/exports/{project}/{kind}", exported),
     Route("/peaks/{project}.json", peaks),
     Route("/auditions/voice.wav", audition_voice),
     Route("/auditions/music.wav", audition_music),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from studio.domain.job import JobKind
+from studio.worker.kinds.export import export
 from studio.worker.kinds.render import render
 from studio.worker.kinds.scratch import scratch
 from studio.worker.kinds.turn import turn
@@ -16,4 +17,5 @@ KINDS: Mapping[JobKind, Kind] = {
     JobKind.TURN: Kind(turn),
     JobKind.SCRATCH: Kind(scratch),
     JobKind.RENDER: Kind(render),
+    JobKind.EXPORT: Kind(export),
 }
