@@ -9,7 +9,7 @@ from studio.domain.errors import NotFound
 from studio.domain.ids import SceneId
 from studio.domain.job import Job, JobKind, JobState
 from studio.studio import Studio
-from studio.ui.phrases import size
+from studio.ui.phrases import size, titled
 from studio.worker.watch import worker_state
 
 OPEN = tuple(state for state in JobState if not state.is_final)
@@ -21,6 +21,7 @@ _KINDS = {
     JobKind.RENDER: "Film",
     JobKind.EXPORT: "A file about the film",
 }
+_EXPORTS = {"gif": "GIF", "webp": "WebP"}
 
 
 def status(studio: Studio) -> dict[str, Any]:
@@ -42,6 +43,9 @@ def job_title(studio: Studio, job: Job) -> str:
     if job.kind is JobKind.RENDER:
         quality = job.inputs.get("quality", "standard")
         return "Draft of the film" if quality == "draft" else f"The film, {quality}"
+    if job.kind is JobKind.EXPORT:
+        kind = str(job.inputs.get("kind", "file"))
+        return f"{_EXPORTS.get(kind, titled(kind))} of the film"
     if job.kind is JobKind.SCRATCH and job.project:
         return _scene_title(studio, job)
     return _KINDS.get(job.kind, job.kind.value.capitalize())

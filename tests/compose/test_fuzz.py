@@ -48,6 +48,10 @@ def picture_bytes(ending: str) -> bytes:
     exif[0x0112] = 6
     exif[0x010E] = "words"
     out = io.BytesIO()
+    if ending == "heif":
+        import pillow_heif
+
+        pillow_heif.register_heif_opener()
     Image.fromarray(pixels).save(out, ending, exif=exif)
     return out.getvalue()
 
@@ -109,7 +113,7 @@ def drawn(spec: LayerSpec, path: Path) -> bool:
     return True
 
 
-@pytest.mark.parametrize("ending", ["jpeg", "png", "gif", "webp", "tiff", "bmp"])
+@pytest.mark.parametrize("ending", ["jpeg", "png", "gif", "webp", "tiff", "bmp", "heif"])
 @QUICK
 @given(data=st.data())
 def test_damaged_pictures(ending: str, data: st.DataObject, tmp_path: Path) -> None:
