@@ -34,7 +34,7 @@ Frame = NDArray[np.uint8]
 Finish = Callable[[Frame], None]
 
 
-def poster(
+def poster(  # noqa: PLR0913  each is a thing a picture is made of
     visual: Visual,
     size: Size,
     brand: Brand,
