@@ -89,16 +89,7 @@ def make(  # noqa: PLR0913  a parameter is an option
         fits_scene=fit_voice,
         director=director,
     )
-    dressing = Dressing(
-        look=look,
-        grain=grain,
-        vignette=vignette,
-        watermark=watermark,
-        corner=corner,
-        opening=opening,
-        closing=closing,
-        fit=fit,
-    )
+    dressing = Dressing(look, grain, vignette, watermark, corner, opening, closing, fit)
     delivery = Delivery(codec=codec, encoding=encoder)
     terminal = Terminal(as_json=as_json)
     with opened(terminal, data_dir) as studio:

@@ -64,16 +64,7 @@ def render(  # noqa: PLR0913  a parameter is an option
     from studio.cli.filming import Wanted, film
     from studio.cli.terminal import Terminal, opened
 
-    dressing = Dressing(
-        look=look,
-        grain=grain,
-        vignette=vignette,
-        watermark=watermark,
-        corner=corner,
-        opening=opening,
-        closing=closing,
-        fit=fit,
-    )
+    dressing = Dressing(look, grain, vignette, watermark, corner, opening, closing, fit)
     delivery = Delivery(aspect=aspect, rate=frame_rate(fps), codec=codec, encoding=encoder)
     terminal = Terminal(as_json=as_json)
     with opened(terminal, data_dir) as studio:
