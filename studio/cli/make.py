@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import TYPE_CHECKING
+
 from studio.cli.options import (
     AsJson,
     AspectOption,
@@ -37,6 +40,12 @@ from studio.domain.delivery import Codec, Delivery, Encoding
 from studio.domain.format import Aspect, Quality
 from studio.domain.project import Captions, Loudness
 
+if TYPE_CHECKING:
+    from studio.cli.briefing import Wish
+    from studio.cli.dressing import Dressing
+    from studio.cli.filming import Wanted
+    from studio.cli.terminal import Terminal
+
 
 def make(  # noqa: PLR0913  a parameter is an option
     inputs: Inputs = None,
@@ -68,11 +77,10 @@ def make(  # noqa: PLR0913  a parameter is an option
     as_json: AsJson = False,
 ) -> None:
     """Make a film of a text, notes or an idea. Asking for it greenlights every scene."""
-    from studio.actions.reviews import approve_scenes
-    from studio.cli.briefing import Wish, begin, plan_now
-    from studio.cli.dressing import Dressing, check, dress
-    from studio.cli.filming import Wanted, film
-    from studio.cli.terminal import Terminal, opened
+    from studio.cli.briefing import Wish
+    from studio.cli.dressing import Dressing
+    from studio.cli.filming import Wanted
+    from studio.cli.terminal import Terminal
 
     wish = Wish(
         inputs=inputs or (),
@@ -90,8 +98,19 @@ def make(  # noqa: PLR0913  a parameter is an option
         director=director,
     )
     dressing = Dressing(look, grain, vignette, watermark, corner, opening, closing, fit)
-    delivery = Delivery(codec=codec, encoding=encoder)
-    terminal = Terminal(as_json=as_json)
+    wanted = Wanted(quality, Delivery(codec=codec, encoding=encoder), output)
+    _make(Terminal(as_json=as_json), data_dir, wish, dressing, wanted)
+
+
+def _make(
+    terminal: Terminal, data_dir: Path | None, wish: Wish, dressing: Dressing, wanted: Wanted
+) -> None:
+    from studio.actions.reviews import approve_scenes
+    from studio.cli.briefing import begin, plan_now
+    from studio.cli.dressing import check, dress
+    from studio.cli.filming import film
+    from studio.cli.terminal import opened
+
     with opened(terminal, data_dir) as studio:
         check(dressing)
         project = begin(studio, wish)
@@ -99,4 +118,4 @@ def make(  # noqa: PLR0913  a parameter is an option
             plan_now(studio, project, bar)
         dress(studio, project.id, dressing)
         approve_scenes(studio, project.id, by="you, on the command line")
-        film(studio, terminal, project.id, Wanted(quality, delivery, output))
+        film(studio, terminal, project.id, wanted)
