@@ -80,7 +80,7 @@ class Llmock(MockServer):
 
     def findings(self) -> list[str]:
         """What the client did wrong, in llmock's words."""
-        return [finding["kind"] for finding in self.get("/_llmock/verdict")["findings"]]
+        return [finding["code"] for finding in self.get("/_llmock/verdict")["findings"]]
 
     def reset(self) -> None:
         self.post("/_llmock/reset")

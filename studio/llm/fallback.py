@@ -10,7 +10,14 @@ import agents
 from agents import ModelResponse
 from agents.items import TResponseStreamEvent
 
-from studio.domain.errors import GreenlightError, MissingPart, ModelRefused, NotFound, Transient
+from studio.domain.errors import (
+    BrokenAnswer,
+    GreenlightError,
+    MissingPart,
+    ModelRefused,
+    NotFound,
+    Transient,
+)
 from studio.llm.connect import Clients, connect
 from studio.llm.keys import Keys
 from studio.llm.models import Model
@@ -61,7 +68,8 @@ def chain_of(
 class FallbackModel(agents.Model):
     """Asks the first model of a chain, and the next one when it fails before saying anything.
 
-    Within a turn it stays with the one that spoke last: who failed is not asked again.
+    Within a turn it stays with the one that spoke last: who failed is not asked again. Only
+    an answer that broke before its first word is asked for once more where it broke.
     """
 
     def __init__(
@@ -74,6 +82,7 @@ class FallbackModel(agents.Model):
         self._place = 0
         self._why = self._chain.why
         self._spoke: Model | None = None
+        self._has_asked_again = False
 
     @property
     def speaker(self) -> Model:
@@ -118,6 +127,9 @@ class FallbackModel(agents.Model):
 
     def _move_on(self, fault: GreenlightError) -> None:
         """To the next model; raises `fault` when it was the last."""
+        if isinstance(fault, BrokenAnswer) and not self._has_asked_again:
+            self._has_asked_again = True
+            return
         failed = self.speaker
         if self._place + 1 == len(self._chain.speakers):
             raise fault
@@ -126,6 +138,7 @@ class FallbackModel(agents.Model):
 
     def _say(self) -> None:
         """Tell who speaks, once for each change."""
+        self._has_asked_again = False
         if self._spoke is not self.speaker:
             self._spoke = self.speaker
             self._on_choice(self.speaker, self._why)

@@ -27,6 +27,9 @@ from studio.llm.sse import EventReader, ServerEvent
 _DONE = "[DONE]"
 _HIDDEN = b"[key]"
 _SHORTEST_KEY = 6
+_TOO_MANY = 429
+_NO_CREDIT = (b"insufficient_quota", b"billing", b"credit balance")
+"""Said with the status of a rate limit, but waiting does not help."""
 
 
 class RepairingTransport(httpx2.AsyncBaseTransport):
@@ -47,6 +50,8 @@ class RepairingTransport(httpx2.AsyncBaseTransport):
         if answer.is_success and _is_asked_of_a_model(request):
             return await self._mended(request, answer, key)
         body = await _body(answer)
+        if answer.status_code == _TOO_MANY and any(word in body.lower() for word in _NO_CREDIT):
+            answer.headers["x-should-retry"] = "false"
         return _again(answer, body.replace(key, _HIDDEN) if key else body)
 
     async def aclose(self) -> None:
@@ -89,10 +94,7 @@ class _MendedStream(httpx2.AsyncByteStream):
                 yield self._mend(event)
         for event in reader.close():
             yield self._mend(event)
-        try:
-            self._repair.close()
-        except Truncated as fault:
-            raise httpx2.RemoteProtocolError(str(fault)) from None
+        self._require_whole()
 
     async def aclose(self) -> None:
         await self._answer.aclose()
@@ -103,8 +105,16 @@ class _MendedStream(httpx2.AsyncByteStream):
         async for piece in stream:
             yield piece
 
+    def _require_whole(self) -> None:
+        try:
+            self._repair.close()
+        except Truncated as fault:
+            raise httpx2.RemoteProtocolError(str(fault)) from None
+
     def _mend(self, event: ServerEvent) -> bytes:
         if event.data.strip() == _DONE:
+            # Not later: what is raised behind this mark, the client does not hear any more.
+            self._require_whole()
             return event.encode()
         chunk = _json(event.data)
         if not isinstance(chunk, dict):
