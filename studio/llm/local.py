@@ -61,6 +61,7 @@ class LocalModels:
         self.servers = (() if is_off else SERVERS) if servers is None else servers
         self._found: tuple[Model, ...] = ()
         self._looked_at = float("-inf")
+        self._was_asked = False
         self._looking: threading.Thread | None = None
         self._guard = threading.Lock()
 
@@ -72,7 +73,7 @@ class LocalModels:
         if not self.servers:
             return ()
         with self._guard:
-            is_first = self._looked_at == float("-inf")
+            is_first, self._was_asked = not self._was_asked, True
             is_stale = time.monotonic() - self._looked_at > _HOLDS_S
             if is_stale and (self._looking is None or not self._looking.is_alive()):
                 self._looking = threading.Thread(target=self.look, name="local", daemon=True)

@@ -25,6 +25,10 @@ def readiness(model: Model, keys: Keys, today: date | None = None) -> Readiness:
     """
     if model.is_retired(today or datetime.now(UTC).date()):
         return Readiness(False, f"{model.provider} ended it", "Choose another model.")
+    if not model.has_tools:
+        return Readiness(
+            False, "It cannot use tools", "A director needs them: choose a model that can."
+        )
     if model.key_name and not keys.has(model.key_name):
         return Readiness(False, f"No key for {model.provider}", key_remedy(model))
     return Readiness(True)
