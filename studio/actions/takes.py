@@ -131,7 +131,7 @@ def speech_inputs(studio: Studio, project: Project, scene: Scene) -> ContentHash
 def picture_inputs(studio: Studio, project: Project, scene: Scene) -> ContentHash:
     """The hash of all that a scene's picture depends on."""
     card = studio.providers.picture(picture_ask(studio, project, scene)).card
-    look = [scene.visual.model_dump(mode="json"), project.brand.model_dump(mode="json")]
+    look = [scene.visual.model_dump(mode="json"), project.brand.drawn.model_dump(mode="json")]
     return hash_of(["picture", card.name, card.version, look, project.format.aspect.value])
 
 

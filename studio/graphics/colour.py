@@ -47,9 +47,15 @@ def argb(colour: str, opacity: float = 1.0) -> int:
 
 def oklab(colour: str) -> Floats:
     """Lightness 0…1, green-red and blue-yellow (about ±0.4), as three floats."""
-    share = np.array(rgb(colour), dtype=np.float32) / 255
+    return oklab_of(np.array(rgb(colour), dtype=np.float32))
+
+
+def oklab_of(pixels: NDArray[Any]) -> Floats:
+    """RGB pixels (…, 3) from 0 to 255 as OKLab (…, 3)."""
+    share = np.asarray(pixels, dtype=np.float32) / 255
     linear = np.where(share <= 0.04045, share / 12.92, ((share + 0.055) / 1.055) ** 2.4)
-    return np.asarray(_TO_LAB @ np.cbrt(_TO_CONE @ linear), dtype=np.float32)
+    cone = np.cbrt(linear.astype(np.float32) @ _TO_CONE.T)
+    return np.asarray(cone @ _TO_LAB.T, dtype=np.float32)
 
 
 def srgb(lab: Floats) -> Floats:

@@ -225,11 +225,32 @@ def m003_models(db: sqlite_utils.Database) -> None:
     db.executescript(_M003_MODELS)
 
 
+_M004_SITES = """
+CREATE TABLE kits (
+    title TEXT PRIMARY KEY,
+    document TEXT NOT NULL
+) STRICT;
+CREATE TABLE findings (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    project TEXT NOT NULL REFERENCES projects (id) ON DELETE CASCADE,
+    url TEXT NOT NULL,
+    document TEXT NOT NULL
+) STRICT;
+CREATE INDEX findings_of_project ON findings (project, number);
+"""
+
+
+def m004_sites(db: sqlite_utils.Database) -> None:
+    """Brand kits of the house, and what websites said to projects."""
+    db.executescript(_M004_SITES)
+
+
 MIGRATIONS: tuple[Callable[[sqlite_utils.Database], None], ...] = (
     m001_initial,
     m002_turns,
     m008_characters,
     m003_models,
+    m004_sites,
 )
 
 

@@ -17,6 +17,7 @@ from studio.store.events import Events
 from studio.store.faults import disk_faults
 from studio.store.files import check_folder, is_orphan
 from studio.store.jobs import Jobs
+from studio.store.kits import Kits
 from studio.store.media import MediaFolder
 from studio.store.memories import Memories
 from studio.store.migrations import migrate
@@ -26,6 +27,7 @@ from studio.store.preferences import Preferences
 from studio.store.projects import Projects
 from studio.store.renders import Renders
 from studio.store.reviews import Reviews
+from studio.store.sites import Sites
 from studio.store.spends import Spends
 from studio.store.takes import Takes
 from studio.store.turns import Turns
@@ -53,6 +55,8 @@ class Store:
         self.chats = Chats(database, self.turns)
         self.renders = Renders(database)
         self.preferences = Preferences(database)
+        self.kits = Kits(database)
+        self.sites = Sites(database)
         self.spends = Spends(database)
         self.characters = Characters(database)
         self.memories = Memories(database)

@@ -9,6 +9,7 @@ from studio.domain.brand import Brand
 from studio.domain.format import Aspect
 from studio.domain.scene import Words
 from studio.graphics.documents import MotionDocument
+from studio.graphics.dressing import in_brand
 
 
 @dataclass(frozen=True)
@@ -25,4 +26,4 @@ class Template:
 
     def __call__(self, words: Words, brand: Brand, aspect: Aspect) -> MotionDocument:
         """The motion document for `words`; the same three give the same document."""
-        return self.make(words, brand, aspect)
+        return in_brand(self.make(words, brand, aspect), brand)
