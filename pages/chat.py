@@ -2,12 +2,14 @@
 
 import streamlit as st
 
-from studio.actions.chat import open_answer, open_thread
+from studio.actions.chat import open_answer
 from studio.ui import session
 from studio.ui.components.live import CHAT, JOBS, PLAN, TAKES, follow
-from studio.ui.conversation import ask, conversation
+from studio.ui.conversation import Beside, conversation
 from studio.ui.nothing import no_film
+from studio.ui.speaking import speaking
 from studio.ui.strip import Strip
+from studio.ui.threads_menu import threads_menu
 
 studio, project = session.studio(), session.project()
 if project is None:
@@ -15,11 +17,16 @@ if project is None:
     st.stop()
 
 seen = studio.store.events.last_id()
+thread = session.thread(project)
+figures = speaking(studio, project, thread)
 talk, side = st.columns([5, 3], gap="medium")
+crew = side.empty()
 strip = Strip(studio, project, side.empty())
 strip.draw()
 with talk:
-    ask(studio, project)
-    conversation(studio, project, strip)
-if open_answer(studio, open_thread(studio, project.id)) is None or strip.is_waiting:
+    threads_menu(studio, project, thread)
+    # The style sheet gives it the height of the window: it scrolls by itself, to the last word.
+    with st.container(height=600, autoscroll=True, border=False, key="talk"):
+        conversation(studio, project, thread, Beside(strip, crew, figures))
+if open_answer(studio, thread) is None or strip.is_waiting:
     follow("chat-live", project.id, (*PLAN, *TAKES, *CHAT, *JOBS), seen)

@@ -30,6 +30,8 @@ from studio.store.reviews import Reviews
 from studio.store.sites import Sites
 from studio.store.spends import Spends
 from studio.store.takes import Takes
+from studio.store.talks import Talks
+from studio.store.traces import Traces
 from studio.store.turns import Turns
 
 _DATABASE = "greenlight.db"
@@ -53,6 +55,8 @@ class Store:
         self.events = Events(database)
         self.turns = Turns(database)
         self.chats = Chats(database, self.turns)
+        self.talks = Talks(database)
+        self.traces = Traces(database)
         self.renders = Renders(database)
         self.preferences = Preferences(database)
         self.kits = Kits(database)

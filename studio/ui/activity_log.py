@@ -13,7 +13,7 @@ from studio.domain.ids import JobId
 from studio.domain.job import Job, JobState
 from studio.domain.project import Project
 from studio.studio import Studio
-from studio.ui import session
+from studio.ui import places, session
 from studio.ui.badges import job_badge
 from studio.ui.boundary import told_kindly
 from studio.ui.components.live import JOBS, follow
@@ -106,6 +106,13 @@ def _row(studio: Studio, job: Job) -> None:
                 width="stretch",
             )
             st.caption(_facts(job), width="content")
+            st.page_link(
+                places.page("activity"),
+                label="How",
+                icon=":material/account_tree:",
+                help=f"How it was made: trace {job.trace}",
+                query_params={session.TRACE: job.trace},
+            )
             _action(job)
         if job.state is JobState.RUNNING:
             progress(f"row-progress-{job.id}", studio, job.project, [job.id])
@@ -144,7 +151,8 @@ def _facts(job: Job) -> str:
     if job.attempt > 1:
         parts.append(count(job.attempt, "attempt"))
     parts.append(f"cost {job.cost:.2f}" if job.cost else "free")
-    parts.append(f"trace `{job.trace}`")
+    if job.state is JobState.FAILED:
+        parts.append(f"trace `{job.trace}`")
     return " · ".join(parts)
 
 

@@ -62,6 +62,13 @@ def lasted(seconds: float) -> str:
     return f"{minutes} min {rest} s" if rest else f"{minutes} min"
 
 
+def money(dollars: float) -> str:
+    """US dollars as $12.40, with as many digits as a small sum needs: $0.0021."""
+    if dollars == 0 or dollars >= 1:
+        return f"${dollars:,.2f}"
+    return f"${dollars:.4f}" if dollars >= 0.00005 else "under $0.0001"
+
+
 def titled(name: str) -> str:
     """A name from a registry as a title: "push-in" as "Push in"."""
     return name.replace("-", " ").replace("_", " ").capitalize()

@@ -11,8 +11,10 @@ from urllib.parse import quote, urlsplit
 
 import streamlit as st
 
+from studio.actions.chat import open_thread
+from studio.domain.chat import Thread
 from studio.domain.errors import NotFound
-from studio.domain.ids import ProjectId, SceneId
+from studio.domain.ids import ProjectId, SceneId, ThreadId, TraceId
 from studio.domain.project import Project
 from studio.studio import Studio
 from studio.ui import places
@@ -20,6 +22,8 @@ from studio.ui.opening import Opening, chosen_folder, open_folder
 
 PROJECT = "project"
 SCENE = "scene"
+THREAD = "thread"
+TRACE = "trace"
 
 
 def opening() -> Opening:
@@ -49,9 +53,22 @@ def project() -> Project | None:
     return chosen
 
 
+def project_id() -> ProjectId | None:
+    """The id of the selected project."""
+    chosen = project()
+    return chosen.id if chosen else None
+
+
+def trace() -> TraceId | None:
+    """The trace that the address asks for."""
+    wanted = st.query_params.get(TRACE)
+    return TraceId(wanted) if wanted else None
+
+
 def select_project(project_id: ProjectId | None) -> None:
     """Make this the project of the pages, with no scene selected."""
     select_scene(None)
+    select_thread(None)
     _remember(project_id)
 
 
@@ -68,6 +85,25 @@ def select_scene(chosen: SceneId | None) -> None:
         st.query_params[SCENE] = chosen
     else:
         st.query_params.pop(SCENE, None)
+
+
+def thread(chosen: Project) -> Thread:
+    """The selected conversation of a project, else the one spoken in last; begun if need be."""
+    known = studio().store.talks.threads(chosen.id)
+    wanted = st.query_params.get(THREAD) or st.session_state.get(THREAD)
+    found = next((one for one in known if one.id == wanted), known[0] if known else None)
+    found = found or open_thread(studio(), chosen.id)
+    select_thread(found.id)
+    return found
+
+
+def select_thread(chosen: ThreadId | None) -> None:
+    """Make this the conversation of the Chat page."""
+    st.session_state[THREAD] = chosen
+    if chosen is None:
+        st.query_params.pop(THREAD, None)
+    elif st.query_params.get(THREAD) != chosen:
+        st.query_params[THREAD] = chosen
 
 
 def go(page: str, project_id: ProjectId | None = None) -> NoReturn:

@@ -1,0 +1,76 @@
+"""Where the person writes: words and files, at the foot of the page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from studio.actions.attachments import attach
+from studio.actions.chat import open_answer, send
+from studio.domain.chat import Thread
+from studio.domain.errors import GreenlightError
+from studio.domain.project import Project
+from studio.studio import Studio
+from studio.ui.boundary import notify
+from studio.ui.figures import Figures
+from studio.ui.phrases import count
+from studio.ui.uploads import Upload, on_disk
+
+BOX = "chat-text"
+_SAID = "chat-said"
+
+
+def speaking(studio: Studio, project: Project, thread: Thread) -> Figures:
+    """The box to write in, and above it what the conversation took; sends what was written."""
+    with st.bottom:
+        with st.container(
+            horizontal=True, vertical_alignment="center", gap="small", key="chat-bar"
+        ):
+            place = st.empty()
+        _send_what_was_said(studio, project, thread)
+        is_answering = open_answer(studio, thread) is not None
+        st.chat_input(
+            "The director is answering…" if is_answering else "Tell the director what to do",
+            key=BOX,
+            accept_file="multiple",
+            on_submit=hear,
+            disabled=is_answering,
+        )
+    return Figures(place, studio.store.chats.messages(thread.id))
+
+
+def hear() -> None:
+    """Keep what was written until the page is drawn: files take a moment to be read."""
+    st.session_state[_SAID] = st.session_state[BOX]
+
+
+def say(
+    studio: Studio, project: Project, thread: Thread, text: str, files: Sequence[Upload] = ()
+) -> bool:
+    """Send words and files to the director; False when that was refused, which is told."""
+    try:
+        with on_disk(files) as paths:
+            sent = [attach(studio, project.id, path, path.name) for path in paths]
+        send(studio, project.id, text, thread=thread.id, attachments=sent)
+    except GreenlightError as error:
+        notify(f"{error.sentence} {error.remedy}".strip(), icon=":material/error:")
+        return False
+    return True
+
+
+def _send_what_was_said(studio: Studio, project: Project, thread: Thread) -> None:
+    said = st.session_state.pop(_SAID, None)
+    if not said:
+        return
+    files = tuple(said.files)
+    is_sent = False
+    if files:
+        with st.spinner(f"Reading {count(len(files), 'file')}…"):
+            is_sent = say(studio, project, thread, said.text, files)
+    else:
+        is_sent = say(studio, project, thread, said.text)
+    if not is_sent:
+        # The words go back into the box; nobody likes to write twice.
+        st.session_state[BOX] = said.text
+        st.rerun()
