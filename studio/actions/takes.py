@@ -197,6 +197,14 @@ def find_take(studio: Studio, slot: Slot) -> Take | None:
     return found
 
 
+def has_take(studio: Studio, project: Project, scene: Scene, kind: TakeKind) -> bool:
+    """True when the scene as it is now has this take, and its file is there."""
+    hashed = {TakeKind.SPEECH: speech_inputs, TakeKind.PICTURE: picture_inputs}
+    inputs = hashed.get(kind, motion_inputs)(studio, project, scene)
+    found = studio.store.takes.find(project.id, kind, inputs, scene.id)
+    return found is not None and studio.store.media.path(found.file).exists()
+
+
 def find_or_make(studio: Studio, slot: Slot, make: Make) -> Take:
     """The take of the slot's inputs: found, or made by `make` and stored as the active one.
 

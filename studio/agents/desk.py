@@ -10,7 +10,7 @@ from studio.actions.plans import Edit, latest_plan
 from studio.actions.takes import request_scratch
 from studio.agents.naming import find_scene, name_of
 from studio.agents.requests import SceneName
-from studio.domain.errors import MissingPart, QueueFull
+from studio.domain.errors import MissingPart, NotFound, QueueFull
 from studio.domain.ids import MessageId, ProjectId, SceneId, ThreadId, TraceId
 from studio.domain.plan import Plan
 from studio.domain.project import Project
@@ -83,6 +83,16 @@ class Desk:
     def plan(self) -> Plan:
         """The plan as it is now."""
         return latest_plan(self.studio, self.project_id)
+
+    @property
+    def said(self) -> str:
+        """What the person said in this turn, with the text of what was attached; or nothing."""
+        try:
+            question = self.studio.store.chats.message(MessageId(self.batch))
+        except NotFound:
+            return ""
+        read = [attached.text for attached in question.attachments if attached.text.strip()]
+        return "\n\n".join([*([question.text] if question.text else []), *read])
 
     @property
     def edit(self) -> Edit:

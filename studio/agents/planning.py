@@ -15,6 +15,7 @@ from studio.actions.projects import (
     set_voice,
     title_of,
 )
+from studio.agents.habits import follow_habits
 from studio.domain.asset import Asset
 from studio.domain.brand import Brand
 from studio.domain.brief import BriefKind
@@ -124,8 +125,10 @@ def pictures_of(studio: Studio, project: Project) -> tuple[Asset, ...]:
 def set_style(studio: Studio, project: Project) -> Project:
     """Give the project the music, the colours and the shape its brief asks for.
 
-    What the person chose is left alone: only what stands at its default is set.
+    What the person chose is left alone: only what stands at its default is set, first to
+    what they always ask for.
     """
+    project = follow_habits(studio, project)
     style, brief = style_of(project.brief), project.brief
     moods = studio.providers.music(project.score.provider).moods()
     if project.score == Score() and style.music in moods:

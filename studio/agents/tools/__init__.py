@@ -9,7 +9,27 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from studio.agents.tools.card import ToolCard
+from studio.agents.tools.cast import generate_character, remove_character, update_character
 from studio.agents.tools.film import approve, make_film
+from studio.agents.tools.finding import find_scenes, list_choices, show_scene
+from studio.agents.tools.media import (
+    check_generation_status,
+    combine_video_audio,
+    generate_music,
+    generate_narration,
+    generate_scene_image,
+    generate_video,
+    image_to_video,
+    regenerate_scene_image,
+)
+from studio.agents.tools.progress import handle_error, interpret_request, update_progress
+from studio.agents.tools.properties import apply_json_patch, set_brand, set_format
+from studio.agents.tools.remembering import (
+    forget_preference,
+    list_preferences,
+    remember_preference,
+)
+from studio.agents.tools.reviewing import compare_revisions, review_film
 from studio.agents.tools.scenes import (
     add_scene,
     delete_scenes,
@@ -31,6 +51,13 @@ from studio.agents.tools.settings import (
     set_music,
     set_pace,
     set_voice,
+)
+from studio.agents.tools.sounding import adjust_audio, adjust_scene_audio, compose_sound
+from studio.agents.tools.writing import (
+    continue_scene_breakdown,
+    regenerate_scene,
+    reorder_scenes,
+    update_scene,
 )
 
 __all__ = ["TOOLS", "ToolCard"]
@@ -58,5 +85,37 @@ TOOLS: Mapping[str, ToolCard] = {
         ToolCard(split_scene, "Splitting a scene"),
         ToolCard(swap_scenes, "Swapping scenes"),
         ToolCard(undo, "Taking back"),
+        ToolCard(adjust_audio, "Adjusting the sound"),
+        ToolCard(adjust_scene_audio, "Adjusting a scene's sound"),
+        ToolCard(apply_json_patch, "Changing properties"),
+        ToolCard(check_generation_status, "Looking how far it is", "reads"),
+        ToolCard(combine_video_audio, "Putting picture and sound together"),
+        ToolCard(compare_revisions, "Comparing versions", "reads"),
+        ToolCard(compose_sound, "Choosing music and transitions"),
+        ToolCard(continue_scene_breakdown, "Planning on"),
+        ToolCard(find_scenes, "Looking for scenes", "reads"),
+        ToolCard(forget_preference, "Forgetting"),
+        ToolCard(generate_character, "Designing a character"),
+        ToolCard(generate_music, "Composing music"),
+        ToolCard(generate_narration, "Speaking the narration"),
+        ToolCard(generate_scene_image, "Making a picture"),
+        ToolCard(generate_video, "Making the film", "spends"),
+        ToolCard(handle_error, "Getting past a fault"),
+        ToolCard(image_to_video, "Setting a picture in motion"),
+        ToolCard(interpret_request, "Understanding the wish", "reads"),
+        ToolCard(list_choices, "Looking what there is", "reads"),
+        ToolCard(list_preferences, "Remembering", "reads"),
+        ToolCard(regenerate_scene, "Writing a scene anew"),
+        ToolCard(regenerate_scene_image, "Making another picture"),
+        ToolCard(remember_preference, "Noting a preference"),
+        ToolCard(remove_character, "Taking a character out"),
+        ToolCard(reorder_scenes, "Ordering the scenes"),
+        ToolCard(review_film, "Looking the film over", "reads"),
+        ToolCard(set_brand, "Changing the brand"),
+        ToolCard(set_format, "Changing the format"),
+        ToolCard(show_scene, "Reading a scene", "reads"),
+        ToolCard(update_character, "Changing a character"),
+        ToolCard(update_progress, "Telling how far it is", "reads"),
+        ToolCard(update_scene, "Changing a scene"),
     )
 }

@@ -6,7 +6,9 @@ from studio.actions import plans
 from studio.actions.projects import set_score
 from studio.agents.desk import Desk, Effect
 from studio.agents.naming import name_of, place_of
+from studio.agents.planner.choice import director_at
 from studio.agents.planning import film_s, plan_ask, scene_fields
+from studio.agents.scenework import draft_of
 from studio.agents.wording import counted, lasting, listed
 from studio.domain.errors import BadInput, EmptyInput, NotFound
 from studio.domain.ids import SceneId, new_id
@@ -15,6 +17,7 @@ from studio.domain.scene import Graphic, Scene, Transition, Words
 from studio.llm import SceneDraft, style_named
 from studio.llm.embedded.manners import manners
 from studio.llm.embedded.numbers import telling_number
+from studio.llm.models import EMBEDDED
 
 SHORTER = 0.8
 CLOSING_LINE = "Thank you for watching."
@@ -30,10 +33,11 @@ async def edit_scenes(desk: Desk, scenes: list[str], guidance: str = "") -> Effe
     if not chosen:
         raise EmptyInput("The plan")
     ask = plan_ask(desk.studio, desk.project)
-    director = desk.studio.director(desk.project.director)
+    director = director_at(desk)
     changed = []
     for scene in chosen:
-        draft = await director.revise(_draft(scene), guidance, ask)
+        desk.note(f"“{scene.title}”")
+        draft = await director.revise(draft_of(scene), guidance, ask)
         changed.append(scene.model_copy(update=scene_fields(draft)))
 
     def put() -> str:
@@ -46,10 +50,6 @@ async def edit_scenes(desk: Desk, scenes: list[str], guidance: str = "") -> Effe
         return _edited(before, desk.plan, [scene.id for scene in changed]) + told
 
     return put
-
-
-def _draft(scene: Scene) -> SceneDraft:
-    return SceneDraft(scene.title, scene.narration, scene.visual, scene.frames, scene.transition)
 
 
 def _new_mood(desk: Desk, guidance: str) -> str:
@@ -211,7 +211,7 @@ async def _written(desk: Desk, text: str) -> Scene:
         )
     empty = SceneDraft("", "", Graphic(), CLOSING_FRAMES, Transition())
     ask = plan_ask(desk.studio, desk.project)
-    director = desk.studio.director(desk.project.director)
+    director = desk.studio.director(EMBEDDED)
     draft = await director.revise(empty, f"say: {text}", ask)
     return Scene(id=SceneId(new_id()), **scene_fields(draft))
 

@@ -6,8 +6,10 @@ import re
 
 from studio.actions import projects
 from studio.agents.desk import Desk
+from studio.agents.habits import notice_wish
 from studio.domain.errors import BadInput, NotFound
 from studio.domain.format import Aspect
+from studio.domain.memory import Topic
 from studio.domain.project import Captions
 from studio.graphics.palettes import PALETTES, palette_for
 from studio.llm import style_named
@@ -52,6 +54,7 @@ def set_voice(desk: Desk, wanted: str) -> str:
         raise NotFound("voice", wanted)
     changed = project.voice.model_copy(update={"voice": card.name})
     projects.set_voice(desk.studio, desk.project_id, changed)
+    notice_wish(desk, Topic.VOICE, f"the voice “{card.title}”", card.name)
     desk.draft()
     return f"The voice is {card.title} now; it speaks the words as they are written."
 
@@ -89,6 +92,7 @@ def set_pace(desk: Desk, times: float) -> str:
     pace = round(max(0.5, min(2.0, voice.pace * times)), 2)
     changed = voice.model_copy(update={"pace": pace})
     projects.set_voice(desk.studio, desk.project_id, changed)
+    notice_wish(desk, Topic.PACE, f"a voice at {pace:.0%} of its pace", f"{pace:g}")
     desk.draft()
     return f"The voice speaks at {pace:.0%} of its own pace now."
 
@@ -104,6 +108,7 @@ def set_mood(desk: Desk, mood: str) -> str:
     with desk.studio.store.transaction():
         projects.set_score(desk.studio, desk.project_id, score)
         projects.set_brand(desk.studio, desk.project_id, brand)
+    notice_wish(desk, Topic.MOOD, f"{style.mood} films", style.mood)
     desk.draft()
     return f"The mood is {style.mood} now: {style.music} music, {style.palette} colours."
 
@@ -131,6 +136,10 @@ def set_music(desk: Desk, is_on: bool | None = None, louder_db: float = 0.0) -> 
     turned = score.is_on if is_on is None else is_on
     changed = score.model_copy(update={"is_on": turned, "level_db": level})
     projects.set_score(desk.studio, desk.project_id, changed)
+    if is_on is not None:
+        notice_wish(
+            desk, Topic.MUSIC, f"music {'on' if is_on else 'off'}", "on" if is_on else "off"
+        )
     if not turned:
         return "The music is off."
     return f"The music is on, at {level:.0f} dB."
@@ -148,6 +157,7 @@ def set_aspect(desk: Desk, aspect: Aspect) -> str:
     """Another shape of the picture."""
     changed = desk.project.format.model_copy(update={"aspect": aspect})
     projects.set_format(desk.studio, desk.project_id, changed)
+    notice_wish(desk, Topic.FORMAT, f"{aspect.value} pictures", aspect.value)
     desk.draft()
     return f"The picture is {_SHAPES[aspect]} now."
 
@@ -160,6 +170,8 @@ def set_captions(desk: Desk, is_on: bool, style: str = "") -> str:
     shown = Captions.WORDS if before is Captions.OFF else before
     captions = Captions(style or shown) if is_on else Captions.OFF
     projects.set_captions(desk.studio, desk.project_id, captions)
+    shown_as = f"captions in the style “{captions.value}”" if is_on else "no captions"
+    notice_wish(desk, Topic.CAPTIONS, shown_as, captions.value)
     desk.draft()
     name = f", in the style “{captions.value}”" if style else ""
     return f"The captions are {'on' if is_on else 'off'}{name}."

@@ -34,7 +34,7 @@ def crossfade(rate: FrameRate) -> Transition:
 
 def entrances(beats: Sequence[Beat], brief: Brief, rate: FrameRate) -> list[Transition]:
     """The transition into each beat; the first is simply there."""
-    soft, turn = crossfade(rate), _turn(brief, rate)
+    soft, turn = crossfade(rate), turn_of(style_of(brief).mood, rate)
     found: list[Transition] = []
     turned = 0
     for n, beat in enumerate(beats):
@@ -46,8 +46,8 @@ def entrances(beats: Sequence[Beat], brief: Brief, rate: FrameRate) -> list[Tran
     return found
 
 
-def _turn(brief: Brief, rate: FrameRate) -> Transition:
-    mood = style_of(brief).mood
+def turn_of(mood: str, rate: FrameRate) -> Transition:
+    """The way into a chapter, in a film of that mood."""
     if mood not in _TURNS:
         return crossfade(rate)
     kind, seconds = _TURNS[mood]
