@@ -4,11 +4,14 @@ import streamlit as st
 
 from studio.ui import session
 from studio.ui.film_settings import film_settings
+from studio.ui.model_settings import model_settings
 from studio.ui.studio_settings import studio_settings
 
 studio, project = session.studio(), session.project()
-film, house = st.tabs(["This film", "The studio"])
+film, models, house = st.tabs(["This film", "Models", "The studio"])
 with film:
     film_settings(studio, project)
+with models:
+    model_settings(studio)
 with house:
     studio_settings(studio)

@@ -14,7 +14,7 @@ from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from studio.domain.errors import GreenlightError
+from studio.domain.errors import GreenlightError, MissingPart
 
 MIN_FREE_BYTES = 2 * 1024**3
 _TRIAL_S = 20.0
@@ -49,7 +49,7 @@ def examine(folder: Path | str | None = None) -> tuple[Finding, ...]:
     missing = missing_parts()
     findings = [_python(), *(missing or (_libraries(),))]
     exams: tuple[Callable[[], Finding], ...] = () if missing else (_codecs, _cards, _fonts, _voice)
-    findings += [_told(exam) for exam in exams]
+    findings += [_told(exam) for exam in (*exams, _keys, _models)]
     if not missing:
         place = _place(folder)
         findings += [
@@ -158,6 +158,31 @@ def _voice() -> Finding:
         f"{len(provider.voices())} voices in {languages} languages, {speech.length_s:.1f} s spoken"
     )
     return Finding("Voice", len(speech.words) == 3, found)
+
+
+def _keys() -> Finding:
+    """Where keys of outside models can be kept. None is needed for films."""
+    from studio.llm.keys import Keys
+
+    try:
+        return Finding("Key store", True, Keys().store_title())
+    except MissingPart:
+        return Finding(
+            "Key store",
+            True,
+            "none here; keys of outside models come from the environment, such as OPENAI_API_KEY",
+        )
+
+
+def _models() -> Finding:
+    """Model servers on this machine. None is needed for films."""
+    from studio.llm.local import SERVERS, LocalModels
+
+    found = LocalModels().look()
+    servers = sorted({model.provider for model in found})
+    none = f"no {' and no '.join(server.title for server in SERVERS)}; Embedded directs"
+    told = f"{len(found)} on {' and '.join(servers)}" if found else none
+    return Finding("Local models", True, told)
 
 
 def _disk(place: Path) -> Finding:

@@ -7,7 +7,19 @@ from __future__ import annotations
 
 import typer
 
-from studio.cli import bench, doctor, export, make, plan, projects, render, schema, stems, worker
+from studio.cli import (
+    bench,
+    doctor,
+    export,
+    make,
+    models,
+    plan,
+    projects,
+    render,
+    schema,
+    stems,
+    worker,
+)
 from studio.doctor import missing_parts
 
 COMMANDS = (
@@ -18,6 +30,7 @@ COMMANDS = (
     ("stems", stems.stems),
     ("projects", projects.projects),
     ("schema", schema.schema),
+    ("models", models.models),
     ("doctor", doctor.doctor),
     ("bench", bench.bench),
     ("worker", worker.worker),

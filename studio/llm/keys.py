@@ -38,6 +38,10 @@ class Vault(Protocol):
         """Forget it; nothing happens when it is not there."""
         ...
 
+    def title(self) -> str:
+        """What this place is called."""
+        ...
+
 
 class Keys:
     """Keys by the name of their environment variable, such as `OPENAI_API_KEY`."""
@@ -71,6 +75,10 @@ class Keys:
     def is_from_environment(self, name: str) -> bool:
         """True when the environment has it, which rules over the key store."""
         return bool(self._environment.get(name, "").strip())
+
+    def store_title(self) -> str:
+        """What the key store of this system is called. Raises MissingPart without one."""
+        return self._vault.title()
 
     def put(self, name: str, key: str) -> None:
         """Keep a key in the system's key store.

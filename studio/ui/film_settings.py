@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import streamlit as st
 
-from studio.actions.models import choose_model
 from studio.actions.projects import set_format
 from studio.domain.format import Aspect, Format
 from studio.domain.ids import ProjectId
@@ -17,6 +16,7 @@ from studio.ui.caption_settings import caption_settings
 from studio.ui.choices import SHAPES, shape_name
 from studio.ui.dressing_settings import dressing_settings
 from studio.ui.look_settings import look_settings
+from studio.ui.model_picker import model_picker
 from studio.ui.music_settings import music_settings
 from studio.ui.nothing import no_film
 from studio.ui.redraft import redraft
@@ -70,29 +70,6 @@ def _reshape(project_id: ProjectId, key: str) -> None:
 
 
 def _director(studio: Studio, project: Project) -> None:
-    cards = {name: director.card for name, director in studio.directors.items()}
     with st.container(border=True, key="set-director"):
         st.markdown("**Director**", anchors=False)
-        key = f"director:{project.director}"
-        names = list(cards)
-        st.selectbox(
-            "Who plans",
-            names,
-            index=names.index(project.director) if project.director in names else None,
-            format_func=lambda name: cards[name].title,
-            key=key,
-            on_change=_direct,
-            args=(project.id, key),
-        )
-        card = cards.get(project.director)
-        if card is None:
-            st.caption("The director of this film is not there any more. Choose another.")
-            return
-        where = "on this computer" if card.is_local else "over the network"
-        price = "free" if card.is_free else f"paid, with the key {card.key_name}"
-        st.caption(f"{card.says} Works {where}, {price}.")
-
-
-def _direct(project_id: ProjectId, key: str) -> None:
-    with told_kindly():
-        choose_model(session.studio(), project_id, str(st.session_state[key]))
+        model_picker(studio, project, place="film-settings")

@@ -21,12 +21,11 @@ _CACHE = "cache-gigabytes"
 
 
 def studio_settings(studio: Studio) -> None:
-    """Folder, disk, version, directors, and the doctor."""
+    """Folder, disk, version, and the doctor."""
     left, right = st.columns(2, gap="medium")
     with left:
         _place(studio)
         _cache(studio)
-        _directors(studio)
     with right:
         _doctor(studio)
 
@@ -80,16 +79,6 @@ def _cache(studio: Studio) -> None:
 def _resize() -> None:
     with told_kindly():
         set_cache_limit(session.studio(), float(st.session_state[_CACHE]))
-
-
-def _directors(studio: Studio) -> None:
-    with st.container(border=True, key="set-directors"):
-        st.markdown("**Directors**", anchors=False)
-        for director in studio.directors.values():
-            card = director.card
-            price = ":green-badge[free]" if card.is_free else ":orange-badge[paid]"
-            st.markdown(f"{plain(card.title)} &ensp;{price}", anchors=False)
-            st.caption(plain(card.says))
 
 
 def _doctor(studio: Studio) -> None:

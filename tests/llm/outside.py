@@ -37,6 +37,9 @@ class Nothing:
     def remove(self, name: str) -> None:
         return None
 
+    def title(self) -> str:
+        return "Nothing"
+
 
 def mock_model(base_url: str, api: Literal["chat", "responses"] = "chat", **fields: Any) -> Model:
     """A model of a mock server."""
