@@ -145,7 +145,7 @@ def _program(variable: str) -> str:
     program = os.environ.get(variable, "")
     if program and Path(program).exists():
         return program
-    reason = f"{variable} names no program; CI installs it, see .ci/run"
+    reason = f"{variable} names no program; install it with .ci/mocks FOLDER"
     if os.environ.get("GREENLIGHT_REQUIRE_MOCKS") == "1":
         pytest.fail(reason)
     pytest.skip(reason)

@@ -16,6 +16,7 @@ from studio.domain.errors import (
     Unreachable,
 )
 from studio.llm.models import Model
+from studio.llm.transport import retry_after_s
 
 _WAIT_S = 20.0
 """Where a provider says “too much” without saying for how long."""
@@ -77,7 +78,8 @@ def _refused(fault: openai.APIStatusError, model: Model) -> GreenlightError:
             who, "the account has no credit left.", f"Add some at {who}, or choose another model."
         )
     if status == 429:
-        return RateLimited(who, _retry_after_s(fault))
+        wait_s = retry_after_s(fault.response.headers)
+        return RateLimited(who, _WAIT_S if wait_s is None else wait_s)
     if status == 401:
         return ModelRefused(
             who, "it does not accept the key.", "Put the right key in Settings under Models."
@@ -103,17 +105,6 @@ def _told_within(fault: openai.APIError, model: Model) -> GreenlightError:
     if "rate" in said and "limit" in said:
         return RateLimited(model.provider, _WAIT_S)
     return BrokenAnswer(model.provider, _reason(fault))
-
-
-def _retry_after_s(fault: openai.APIStatusError) -> float:
-    """Seconds that the provider asks to wait, from `Retry-After` or its milliseconds."""
-    headers = fault.response.headers
-    for name, unit_s in (("retry-after-ms", 0.001), ("retry-after", 1.0)):
-        try:
-            return max(0.0, float(headers[name]) * unit_s)
-        except (KeyError, ValueError):
-            continue
-    return _WAIT_S
 
 
 def _words(fault: openai.APIError) -> str:

@@ -8,7 +8,9 @@ A provider that repeats the key in an error has it taken out before anyone reads
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import AsyncIterator
+from email.utils import mktime_tz, parsedate_tz
 from typing import Any
 
 import httpx2
@@ -28,6 +30,7 @@ _DONE = "[DONE]"
 _HIDDEN = b"[key]"
 _SHORTEST_KEY = 6
 _TOO_MANY = 429
+_LONGEST_WAIT_S = 30.0
 _NO_CREDIT = (b"insufficient_quota", b"billing", b"credit balance")
 """Said with the status of a rate limit, but waiting does not help."""
 
@@ -50,7 +53,7 @@ class RepairingTransport(httpx2.AsyncBaseTransport):
         if answer.is_success and _is_asked_of_a_model(request):
             return await self._mended(request, answer, key)
         body = await _body(answer)
-        if answer.status_code == _TOO_MANY and any(word in body.lower() for word in _NO_CREDIT):
+        if answer.status_code == _TOO_MANY and not _is_worth_waiting(answer, body):
             answer.headers["x-should-retry"] = "false"
         return _again(answer, body.replace(key, _HIDDEN) if key else body)
 
@@ -140,6 +143,26 @@ def _json(text: bytes | str) -> Any:
         return json.loads(text)
     except ValueError:
         return None
+
+
+def _is_worth_waiting(answer: httpx2.Response, body: bytes) -> bool:
+    """False when no credit is left, or when the next model answers long before."""
+    asks_s = retry_after_s(answer.headers)
+    is_soon = asks_s is None or asks_s <= _LONGEST_WAIT_S
+    return is_soon and not any(word in body.lower() for word in _NO_CREDIT)
+
+
+def retry_after_s(headers: httpx2.Headers) -> float | None:
+    """Seconds that a provider asks to wait (RFC 9110, 10.2.3); None when it does not say."""
+    for name, unit_s in (("retry-after-ms", 0.001), ("retry-after", 1.0)):
+        said = headers.get(name, "")
+        try:
+            return max(0.0, float(said) * unit_s)
+        except ValueError:
+            until = parsedate_tz(said)
+            if until is not None:
+                return max(0.0, mktime_tz(until) - time.time())
+    return None
 
 
 async def _body(answer: httpx2.Response) -> bytes:

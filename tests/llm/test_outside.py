@@ -75,12 +75,15 @@ def test_a_limit_is_waited_for_as_long_as_was_asked(llmock: Llmock, api: Api) ->
     assert llmock.findings() == []
 
 
-def test_a_limit_that_stays_says_how_long(llmock: Llmock) -> None:
-    llmock.script({"type": "fail", "status": 429, "retry_after": 300, "times": None})
+@pytest.mark.parametrize("wait_s", [31, 300])
+def test_a_long_limit_is_told_at_once_so_that_another_can_answer(
+    llmock: Llmock, wait_s: int
+) -> None:
+    llmock.script({"type": "fail", "status": 429, "retry_after": wait_s, "times": None})
     error = asked(mock_model(llmock.base_url)).error
     assert isinstance(error, RateLimited)
-    assert error.retry_after_s == 300
-    assert "Mock asked to wait 300 s" in str(error)
+    assert error.retry_after_s == wait_s
+    assert f"Mock asked to wait {wait_s} s" in str(error)
     assert len(llmock.requests()) == 1
 
 

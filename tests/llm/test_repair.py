@@ -5,7 +5,9 @@ from __future__ import annotations
 import asyncio
 import json
 import re
+import time
 from collections.abc import Sequence
+from email.utils import formatdate
 from typing import Any
 
 import httpx2
@@ -19,7 +21,7 @@ from studio.llm.models import Model
 from studio.llm.outside import OutsideModel
 from studio.llm.repair import CallIds, ChatStream, mend_completion, used_ids
 from studio.llm.sse import EventReader, ServerEvent
-from studio.llm.transport import RepairingTransport
+from studio.llm.transport import RepairingTransport, retry_after_s
 from tests.llm.outside import KEY, Answer, mock_model, streamed, tool
 
 Chunk = dict[str, Any]
@@ -276,6 +278,16 @@ def test_events_are_read_wherever_the_bytes_were_cut(sizes: list[int]) -> None:
     read += [*reader.feed(rest), *reader.close()]
     assert [json.loads(event.data)["id"] for event in read[:-1]] == ["c", "c"]
     assert read[-1].data == "[DONE]"
+
+
+def test_a_wait_is_read_in_every_form() -> None:
+    later = formatdate(time.time() + 90, usegmt=True)
+    waits = ({"retry-after": "2.5"}, {"retry-after-ms": "1500"}, {"retry-after": later}, {})
+    read = [retry_after_s(httpx2.Headers(headers)) for headers in waits]
+    assert read[:2] == [2.5, 1.5]
+    assert read[2] == pytest.approx(90, abs=3)
+    assert read[3] is None
+    assert retry_after_s(httpx2.Headers({"retry-after": "soon"})) is None
 
 
 def test_events_of_several_lines_and_kinds_come_back_as_written() -> None:
