@@ -10,12 +10,14 @@ from studio.bench.changes import Change, Draft
 from studio.bench.films import Kind
 from studio.bench.growth import Grown, straightness
 from studio.bench.meter import Cost
+from studio.bench.plans import Planned
 from studio.bench.race import Race
 
 WHOLE_BARS = {Kind.STILLS: 1.3, Kind.DESIGNED: 1.5}
 GRAPH_BAR, MOVIEPY_BAR = 3.0, 12.0
 DRAFT_BAR, FIRST_BAR_S = 12.0, 1.0
 CHANGE_BAR, MEMORY_BAR_MB = 3.0, 700.0
+PLAN_BAR = 92.0
 
 
 @dataclass(frozen=True)
@@ -42,6 +44,7 @@ class Results:
     changes: tuple[Change, ...] = ()
     memory: tuple[tuple[float, float], ...] = ()
     grown: tuple[Grown, ...] = ()
+    plans: tuple[Planned, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         """Everything, with the table's rows."""
@@ -55,6 +58,7 @@ class Results:
             *(_change(change) for change in self.changes),
             *(_memory(seconds, peak) for seconds, peak in self.memory),
             *(_grown(self.grown) if self.grown else ()),
+            *(_planned(planned) for planned in self.plans),
         )
 
 
@@ -122,6 +126,15 @@ def _grown(grown: tuple[Grown, ...]) -> tuple[Line, ...]:
         Line(f"planning {last.scenes} scenes", planned),
         Line("cost of a scene, longest film by shortest", found, "≤ 1.2 ×", bend <= 1.2),
     )
+
+
+def _planned(planned: Planned) -> Line:
+    wish = f", {planned.wish_s:.0f} s" if planned.wish_s else ""
+    weakest = planned.score.weakest
+    least = f", least: {weakest} {getattr(planned.score, weakest):.2f}" if weakest else ""
+    found = f"{planned.total:.1f} of 100 ({planned.scenes} scenes{least})"
+    is_met = planned.total >= PLAN_BAR
+    return Line(f"plan of {planned.brief}{wish}", found, f"≥ {PLAN_BAR:.0f}", is_met)
 
 
 def _seconds(cost: Cost) -> str:

@@ -14,6 +14,7 @@ from studio.bench.films import Kind, Stock
 from studio.bench.growth import Grown, growth, plot
 from studio.bench.meter import Cost
 from studio.bench.peak import peak_mb
+from studio.bench.plans import Planned, planned_briefs
 from studio.bench.race import Race, Track
 from studio.bench.results import Results
 from studio.compose.processes import Crew
@@ -30,6 +31,7 @@ class Part(StrEnum):
     CHANGES = "changes"
     MEMORY = "memory"
     GROWTH = "growth"
+    PLANS = "plans"
 
 
 @dataclass(frozen=True)
@@ -60,6 +62,8 @@ def run(choice: Choice, say: Callable[[str], None], picture: Path | None = None)
 
     Everything is made in a temporary folder, which takes up to 2.5 GB.
     """
+    if choice.parts == (Part.PLANS,):
+        return Results(plans=planned_briefs())
     with tempfile.TemporaryDirectory(prefix="greenlight-bench-") as folder, Crew() as crew:
         for ready in [crew.run(os.getpid) for _ in range(4 * crew.workers)]:
             ready.result()
@@ -72,6 +76,7 @@ def run(choice: Choice, say: Callable[[str], None], picture: Path | None = None)
             changes=changed,
             memory=bench.memory(),
             grown=bench.growth(),
+            plans=bench.plans(),
         )
     if results.grown and picture is not None:
         plot(results.grown, picture)
@@ -118,6 +123,12 @@ class _Bench:
             self.say(f"memory of {seconds:.0f} s")
             peaks.append((seconds, peak_mb(self.stock, seconds, scenes)))
         return tuple(peaks)
+
+    def plans(self) -> tuple[Planned, ...]:
+        if not self._wants(Part.PLANS):
+            return ()
+        self.say("plans")
+        return planned_briefs()
 
     def growth(self) -> tuple[Grown, ...]:
         if not self._wants(Part.GROWTH):

@@ -18,7 +18,7 @@ Only = Annotated[
     list[str] | None,
     typer.Option(
         "--only",
-        help="stills, designed, footage, draft, changes, memory or growth; may be repeated.",
+        help="stills, designed, footage, draft, changes, memory, growth or plans; repeatable.",
         show_default=False,
     ),
 ]

@@ -127,7 +127,9 @@ def rubbish(card: ToolCard) -> list[dict[str, Any]]:
     """What this tool must refuse: nothing where it needs something, nonsense in each argument."""
     fields = arguments_of(card.run).model.model_fields
     good = GOOD.get(card.name, {})
-    found = [{}] if any(field.is_required() for field in fields.values()) else []
+    found: list[dict[str, Any]] = (
+        [{}] if any(field.is_required() for field in fields.values()) else []
+    )
     found += [{**good, name: {"no": ["such"]}} for name in fields]
     found += [{**good, name: value} for name, value in NAMES_SOMETHING.items() if name in fields]
     return [*found, *NONSENSE.get(card.name, [])]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Sequence
-from pathlib import Path
+from importlib.resources import files
 
 import pytest
 
@@ -33,7 +33,7 @@ class Desk:
         return len(text) / 16
 
     def sample(self, name: str) -> str:
-        return (Path(__file__).parent / "samples" / name).read_text(encoding="utf-8")
+        return files("studio.bench").joinpath("briefs", name).read_text(encoding="utf-8")
 
     def ask(
         self,

@@ -73,7 +73,8 @@ def test_plans_score_high(desk: Any, name: str) -> None:
     wish = 60.0 if name == "idea.txt" else None
     drafts = desk.plan_sample(name)
     rate = desk.ask("").rate
-    found = score(drafts, desk.sample(name), rate, desk.speech_s, wish)
+    is_idea = name == "idea.txt"
+    found = score(drafts, desk.sample(name), rate, desk.speech_s, wish, is_idea=is_idea)
     assert found.total >= 92, found
 
 

@@ -35,11 +35,13 @@ _ON_BEFORE = vocabulary(
 _ON_SUBJECT = re.compile(r"\b(?:it|its|they|their|them|he|his|him|she|her|here|there)\b", re.I)
 
 _OPENS_ON_SUBJECT = re.compile(
-    r"^(?:it|its|they|their)\b|\b(?:landed|ran|been|visited) (?:there|it)\b", re.I
+    r"^(?:it|its|they|their|each(?! (?:other|night|day|year|morning|time|second|month)\b))\b"
+    r"|\b(?:landed|ran|been|visited) (?:there|it)\b",
+    re.I,
 )
 
 
-class _Lean(IntEnum):
+class Lean(IntEnum):
     """What a sentence needs to be understood: nothing, its subject, or the one before it."""
 
     ALONE = 0
@@ -55,7 +57,7 @@ class _Piece:
     sentence: int
     seconds: float
     worth: float
-    lean: _Lean
+    lean: Lean
     is_kept: bool
 
 
@@ -120,15 +122,15 @@ def _chain(pieces: Sequence[_Piece], place: int, gone: set[int]) -> tuple[int, .
     """A piece and those after it that cannot stand without it; () when it is gone already."""
     if place in gone:
         return ()
-    chain, names_subject = [place], pieces[place].lean is _Lean.ALONE
+    chain, names_subject = [place], pieces[place].lean is Lean.ALONE
     follows = True
     for after in range(place + 1, len(pieces)):
         lean = pieces[after].lean
-        if lean is _Lean.ALONE or not (names_subject or follows):
+        if lean is Lean.ALONE or not (names_subject or follows):
             break
         if after in gone:
             continue
-        follows = follows and lean is _Lean.ON_BEFORE
+        follows = follows and lean is Lean.ON_BEFORE
         if names_subject or follows:
             chain.append(after)
     return tuple(chain)
@@ -172,7 +174,7 @@ def _pieces(beats: Sequence[Beat], measure: Measure) -> list[_Piece]:
             seconds = scene_s(spoken, AIR_S, SHOWN) if len(units) == 1 else spoken
             is_kept = beat.is_kept and (k == 0 or n > 0)
             worth = _worth(beat, k, sentence)
-            found.append(_Piece(n, k, seconds, worth, _lean(sentence), is_kept))
+            found.append(_Piece(n, k, seconds, worth, lean_of(sentence), is_kept))
     return found
 
 
@@ -189,18 +191,19 @@ def _worth(beat: Beat, place: int, sentence: str) -> float:
     worth = 1.0 + beat.worth * (place == 0) + min(3.0, 0.9 * told.strength if told else 0.0)
     worth += 0.5 if beat.kind is BeatKind.QUESTION else 0.0
     worth += 0.4 if beat.kind is BeatKind.CHAPTER else 0.0
-    return worth - (0.3 if _lean(sentence) else 0.0)
+    return worth - (0.3 if lean_of(sentence) else 0.0)
 
 
-def _lean(sentence: str) -> _Lean:
+def lean_of(sentence: str) -> Lean:
+    """What a sentence needs before it."""
     found = words(sentence)
     if found and found[0].lower() in _ON_BEFORE:
-        return _Lean.ON_BEFORE
+        return Lean.ON_BEFORE
     if _OPENS_ON_SUBJECT.search(sentence):
-        return _Lean.ON_SUBJECT
+        return Lean.ON_SUBJECT
     if _ON_SUBJECT.search(sentence) and not subject(sentence):
-        return _Lean.ON_SUBJECT
-    return _Lean.ALONE
+        return Lean.ON_SUBJECT
+    return Lean.ALONE
 
 
 def _without(beats: Sequence[Beat], gone: set[tuple[int, int]]) -> tuple[Beat, ...]:

@@ -48,6 +48,13 @@ _INVERTED = re.compile(
     r"^(?:how|why|what|when|where|who)\s(?:do|does|did|is|are|was|were|can|could|will|would|should)\b",
     re.IGNORECASE,
 )
+_STATEMENT = re.compile(
+    r"^(?:our|my|we|i|the|a|an|this|[A-Z][\w’'-]+)\s(?:(?!\b(?:that|who|which|when|where)\b)\S+\s)"
+    r"{0,5}?(?:opens?|opened|launch(?:es|ed)|turns?|turned|celebrates?|starts?|started|offers?|"
+    r"moves?|moved|closes?|closed|welcomes?|wins?|won|is|are|has|have|will|can|needs?|gets?|makes?|"
+    r"joins?|joined|grows?|grew|becomes?|became|began|begins?|arrives?|arrived|turned)\s\S",
+)
+_SINGULAR = re.compile(r"(?:ss|us|is|ics|news|series|species)$", re.IGNORECASE)
 _MOST_TRUTHS = 12
 _PLAIN_OPENERS = vocabulary(
     "the a an how why what when where my our your some this these learning making going"
@@ -106,6 +113,9 @@ def _script(theme: Theme, form: Form, idea: Ask, wish_s: float, dice: random.Ran
     }
     roles = [role for role in form.order if role != "end"]
     spare = [role for role in pools for _ in pools[role][roles.count(role) :] if role != "end"]
+    if is_statement(idea.subject):
+        said = idea.subject[:1].upper() + idea.subject[1:]
+        pools |= {"hook": [Line(f"{said}.")], "frame": [], "points": [dice.choice(theme.points)]}
     slots, used = [], dict.fromkeys(pools, 0)
     for role in [*_woven(roles, spare), "end"]:
         place = used[role]
@@ -132,7 +142,21 @@ def _end(theme: Theme, form: Form, idea: Ask, dice: random.Random) -> Line:
     return dice.choice(theme.questions)
 
 
+def is_statement(subject: str) -> bool:
+    """True when an idea is a whole sentence: "Our bakery opens a second shop"."""
+    return not _CLAUSE.match(subject) and bool(_STATEMENT.match(subject))
+
+
+def is_plural(subject: str) -> bool:
+    """True for "bees", "cats and dogs", "the rings of Saturn": what "begin" and not "begins"."""
+    head = re.split(r"\s(?:of|in|on|for|from|at|with|under|over|around)\s", subject)[0]
+    last = head.rsplit(" ", 1)[-1]
+    return " and " in head or (last.endswith("s") and not _SINGULAR.search(last))
+
+
 def _filled(line: Line, idea: Ask) -> Line:
+    if is_plural(idea.subject):
+        line = replace(line, say=line.say.replace("{topic} begins", "{topic} begin"))
     topic = lowered(idea.subject)
     shown = idea.subject[:1].upper() + idea.subject[1:]
 
