@@ -15,7 +15,7 @@ from studio.domain.ids import ProjectId, new_id
 from studio.domain.project import Project
 from studio.store import Store, open_store
 
-pytest_plugins = ("tests.mocks",)
+pytest_plugins = ("tests.mocks", "tests.websites")
 
 MakeProject = Callable[..., Project]
 

@@ -5,13 +5,15 @@ from __future__ import annotations
 import asyncio
 import difflib
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from studio.actions.assets import add_media
 from studio.actions.projects import brief_kind, create_project, set_brief
+from studio.actions.sites import address_of
 from studio.agents.planning import plan_project
 from studio.cli.terminal import Bar
+from studio.cli.websites import addresses, film_of, plan_site
 from studio.domain.brief import Brief, BriefKind
 from studio.domain.errors import BadInput
 from studio.domain.format import Aspect, Format
@@ -45,6 +47,7 @@ class Wish:
 
 def begin(studio: Studio, wish: Wish) -> Project:
     """Make a project of a wish. Raises BadInput, NotFound; nothing is left behind then."""
+    wish = _with_address(wish)
     inputs = _usable(wish)
     media = [*inputs.pictures, *inputs.films]
     for path in media:
@@ -67,6 +70,17 @@ def begin(studio: Studio, wish: Wish) -> Project:
     return set_brief(studio, project.id, brief.model_copy(update={"pictures": tuple(assets)}))
 
 
+def _with_address(wish: Wish) -> Wish:
+    """A web address in the place of a file as the idea it stands for. Raises BadInput."""
+    found = addresses(wish.inputs)
+    if not found:
+        return wish
+    if len(found) > 1 or wish.idea:
+        raise BadInput(found[0], "a film is made of one website.", "Give one address alone.")
+    files = [path for path in wish.inputs if not addresses([path])]
+    return replace(wish, inputs=files, idea=film_of(found[0]))
+
+
 def _usable(wish: Wish) -> Inputs:
     """The files of a wish by what they hold. Raises BadInput for what would go unused."""
     inputs = sort_inputs(wish.inputs)
@@ -83,6 +97,9 @@ def _usable(wish: Wish) -> Inputs:
 
 def plan_now(studio: Studio, project: Project, bar: Bar) -> Plan:
     """Let the director plan, the bar telling of each scene."""
+    website = address_of(project.brief)
+    if website:
+        return plan_site(studio, project, website, bar)
     count = 0
 
     def on_scene(title: str) -> None:

@@ -18,6 +18,7 @@ from studio.domain.format import Quality
 from studio.domain.ids import ProjectId, RenderId
 from studio.domain.job import Fault, JobState
 from studio.domain.render import Render
+from studio.domain.site import Findings
 from studio.store.files import writing
 from studio.studio import Studio
 from studio.worker.watch import WorkerWatch
@@ -49,7 +50,7 @@ def film(studio: Studio, terminal: Terminal, project_id: ProjectId, wanted: Want
         raise typer.Exit(EXIT_FAILED)
     made = studio.store.renders.get(RenderId(job.result["render"]))
     place = _copy(studio, made, wanted.output)
-    _tell(terminal, made, place)
+    _tell(terminal, made, place, studio.store.sites.latest(project_id))
     if not made.report.is_clean:
         raise typer.Exit(EXIT_FAILED)
 
@@ -72,9 +73,11 @@ def _copy(studio: Studio, made: Render, output: Path | None) -> Path:
     return target.with_suffix(ending)
 
 
-def _tell(terminal: Terminal, made: Render, place: Path) -> None:
+def _tell(terminal: Terminal, made: Render, place: Path, site: Findings | None) -> None:
     report = made.report
     value = {**made.to_document(), "place": str(place)}
+    if site:
+        value["site"] = site.to_document()
     lines = [
         str(place),
         f"  {report.length_s:.1f} s, {report.frames} frames, {report.loudness_lufs:.1f} LUFS, "

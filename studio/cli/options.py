@@ -23,7 +23,8 @@ AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON document on
 Inputs = Annotated[
     list[Path] | None,
     typer.Argument(
-        help="A text, Markdown, PDF or Word file, and pictures or films to use.", show_default=False
+        help="A text, Markdown, PDF or Word file, pictures and films to use, or a web address.",
+        show_default=False,
     ),
 ]
 Idea = Annotated[str, typer.Option("--idea", help="An idea in a sentence, in place of a text.")]

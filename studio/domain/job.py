@@ -19,6 +19,7 @@ class JobKind(StrEnum):
     TURN = "turn"
     SCRATCH = "scratch"
     RENDER = "render"
+    SITE = "site"
     EXPORT = "export"
 
 

@@ -38,5 +38,6 @@ LANE_OF: Mapping[JobKind, Lane] = {
     JobKind.TURN: LANES["turns"],
     JobKind.SCRATCH: LANES["scratch"],
     JobKind.RENDER: LANES["render"],
+    JobKind.SITE: LANES["produce"],
     JobKind.EXPORT: LANES["scratch"],
 }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from selectolax.lexbor import LexborNode
 
@@ -130,8 +130,19 @@ def prices_of(page: Page) -> tuple[Figure, ...]:
     return tuple(found.values())[:12]
 
 
-def call_of(page: Page) -> Call:
+def call_of(page: Page, sections: Sequence[Section] = ()) -> Call:
     """The button that asks most, with the heading and the sentence it stands beside."""
+    call = _button(page)
+    if call.offer or not call.text:
+        return call
+    for section in sections:
+        if any(call.text.casefold() in said.casefold() for said in section.sentences):
+            first = next((s for s in section.sentences if call.text not in s), "")
+            return call.model_copy(update={"offer": section.text[:300], "detail": first[:300]})
+    return call
+
+
+def _button(page: Page) -> Call:
     rated = [(_pull(node), -n, node) for n, node in enumerate(page.css(_BUTTONS)[:200])]
     rated = [entry for entry in rated if entry[0] > 0]
     if not rated:

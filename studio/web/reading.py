@@ -121,13 +121,11 @@ class _Reader:
             raise SiteUnreadable(fetched.url, "there are no words on the page")
         things = structured(page)
         self._on_step("Reading its words, colours and pictures")
-        rules, logo, pictures, later = await asyncio.gather(
-            rules_of(page, self._sheet),
-            self._logo(page, things),
-            self._pictures(page),
-            self._seen(shown),
-        )
+        seen = asyncio.create_task(self._seen(shown))
+        rules, pictures = await asyncio.gather(rules_of(page, self._sheet), self._pictures(page))
         style = style_of_page(page, Cascade(page, rules))
+        logo = await self._logo(page, things, style.palette.ink)
+        later = await seen
         findings = findings_of(page, things, style, at)
         screenshot = self._screenshot(page, later)
         return Reading(
@@ -156,28 +154,28 @@ class _Reader:
             self._remarks.append(f"Left out {what}: {fault.sentence}"[:300])
             return None
 
-    async def _logo(self, page: Page, things: tuple[dict[str, Any], ...]) -> SitePicture:
+    async def _logo(self, page: Page, things: tuple[dict[str, Any], ...], ink: str) -> SitePicture:
         for candidate in logo_candidates(page, things):
-            file = await self._logo_file(candidate)
+            file = await self._logo_file(candidate, ink)
             if file is not None:
                 place = f"logo: {candidate.picture.place}"[:400]
                 self._files[place] = file
                 return candidate.picture.model_copy(update={"place": place})
         return SitePicture()
 
-    async def _logo_file(self, candidate: Candidate) -> SiteFile | None:
+    async def _logo_file(self, candidate: Candidate, ink: str) -> SiteFile | None:
         if candidate.drawing:
-            return self._drawing(candidate.drawing)
+            return self._drawing(candidate.drawing, ink)
         fetched = await self._tried(candidate.picture.address, "a logo")
         if fetched is None:
             return None
         if "svg" in fetched.content_type.lower() or b"<svg" in fetched.body[:600]:
-            return self._drawing(fetched.body)
+            return self._drawing(fetched.body, ink)
         return _raster(fetched)
 
-    def _drawing(self, source: bytes) -> SiteFile | None:
+    def _drawing(self, source: bytes, ink: str) -> SiteFile | None:
         try:
-            return SiteFile(svg_picture(source, "The logo"), "png")
+            return SiteFile(svg_picture(source, "The logo", ink), "png")
         except GreenlightError as fault:
             self._remarks.append(f"Left out a drawing: {fault.sentence}"[:300])
             return None
@@ -224,7 +222,7 @@ def findings_of(
         figures=figures_of(page, sections),
         sayings=sayings_of(page),
         prices=prices_of(page),
-        call=call_of(page),
+        call=call_of(page, sections),
         style=style,
         tone=tone_of(page.text, style),
         numbers=numbers_of(page),

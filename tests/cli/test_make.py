@@ -1,5 +1,6 @@
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import av
 import pytest
@@ -122,3 +123,23 @@ def test_the_doctor_finds_this_machine_well(greenlight: Greenlight) -> None:
 def frames(film: Path) -> int:
     with av.open(str(film)) as container:
         return sum(1 for packet in container.demux(video=0) if packet.size)
+
+
+@pytest.mark.slow
+def test_a_web_address_becomes_a_film_and_says_what_was_found(
+    greenlight: Greenlight, serve: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GREENLIGHT_ALLOW_LOOPBACK", "1")
+    monkeypatch.setenv("GREENLIGHT_BROWSER", "off")
+    url = serve("firm").url
+    made = greenlight("make", url, "--length", 15, "--quality", "draft", "--json")
+    assert made.code == 0, made.err
+    assert made.document["site"]["title"]["text"] == "Saltmarsh Bakery"
+    assert Path(made.document["place"]).stat().st_size > 10_000
+
+
+def test_a_web_address_that_cannot_be_read_leaves_nothing_behind(greenlight: Greenlight) -> None:
+    refused = greenlight("plan", "http://10.0.0.1/", "--json")
+    assert refused.code == 2
+    assert "private network" in refused.document["sentence"]
+    assert greenlight("projects", "--json").document["projects"] == []

@@ -8,6 +8,7 @@ from studio.domain.job import JobKind
 from studio.worker.kinds.export import export
 from studio.worker.kinds.render import render
 from studio.worker.kinds.scratch import scratch
+from studio.worker.kinds.site import site
 from studio.worker.kinds.turn import turn
 from studio.worker.work import Kind
 
@@ -17,5 +18,6 @@ KINDS: Mapping[JobKind, Kind] = {
     JobKind.TURN: Kind(turn),
     JobKind.SCRATCH: Kind(scratch),
     JobKind.RENDER: Kind(render),
+    JobKind.SITE: Kind(site),
     JobKind.EXPORT: Kind(export),
 }

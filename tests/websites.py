@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-SITES = Path(__file__).parent / "sites"
+SITES = Path(__file__).parent / "web" / "sites"
 _TYPES = {
     ".html": "text/html; charset=utf-8",
     ".css": "text/css",
