@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from studio.actions.clock import now
@@ -140,6 +141,33 @@ def record_spend(
     spend = _spend(place, model, gone)
     studio.store.spends.put(spend.model_copy(update={"id": hold.id}) if hold else spend)
     return gone
+
+
+@dataclass(frozen=True)
+class SpendPurse:
+    """The purse that models of `studio.llm.capped` ask, for calls made at `place`.
+
+    `told` hears of each call that is settled, from the thread that settles it.
+    """
+
+    studio: Studio
+    place: SpendPlace
+    told: Callable[[Model, Spent], None] = lambda model, gone: None
+
+    def hold(self, model: Model, tokens_in: int) -> tuple[Hold, int | None]:
+        """Put aside what a call may cost. Raises OverLimit."""
+        held = hold_spend(self.studio, self.place, model, tokens_in)
+        return held, held.tokens_out
+
+    def settle(self, receipt: object, model: Model, usage: Usage) -> None:
+        """Put down what it did cost."""
+        assert isinstance(receipt, Hold)
+        self.told(model, record_spend(self.studio, self.place, model, usage, receipt))
+
+    def release(self, receipt: object) -> None:
+        """Take back what was put aside."""
+        assert isinstance(receipt, Hold)
+        release_spend(self.studio, receipt)
 
 
 def _spend(place: SpendPlace, model: Model, gone: Spent) -> Spend:

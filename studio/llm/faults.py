@@ -53,7 +53,8 @@ def told(fault: Exception, model: Model) -> GreenlightError:
         return _refused(fault, model)
     if isinstance(fault, openai.APIError):
         return _told_within(fault, model)
-    return BrokenAnswer(who, "it cannot be read")
+    is_too_long = any(word in str(fault).lower() for word in ("incomplete", "length"))
+    return BrokenAnswer(who, "it reached its limit" if is_too_long else "it cannot be read")
 
 
 def _lost(fault: openai.APIConnectionError, model: Model) -> GreenlightError:

@@ -14,14 +14,12 @@ from agents.items import TResponseStreamEvent
 from agents.models.reasoning_content_replay import ReasoningContentReplayContext
 from openai.types.responses import ResponseCompletedEvent, ResponseUsage
 
+from studio.llm.counting import tokens_of
 from studio.llm.faults import FAULTS, told
 from studio.llm.models import Model
 
 if TYPE_CHECKING:
     from openai import AsyncOpenAI
-
-_LETTERS_PER_TOKEN = 4
-"""Where a provider does not count, its tokens are counted so, for caps to hold."""
 
 
 class OutsideModel(agents.Model):
@@ -47,8 +45,8 @@ class OutsideModel(agents.Model):
             answer = await self._sdk.get_response(*asked, **also)
         if not answer.usage.total_tokens:
             written = "".join(item.model_dump_json() for item in answer.output)
-            answer.usage.input_tokens = _tokens(_text_of(asked, also))
-            answer.usage.output_tokens = _tokens(written)
+            answer.usage.input_tokens = tokens_of(_text_of(asked, also))
+            answer.usage.output_tokens = tokens_of(written)
             answer.usage.total_tokens = answer.usage.input_tokens + answer.usage.output_tokens
         return answer
 
@@ -103,9 +101,9 @@ def _count(event: ResponseCompletedEvent, asked: tuple[Any, ...], also: dict[str
     usage = event.response.usage
     if usage is not None and usage.total_tokens:
         return
-    tokens_in = _tokens(_text_of(asked, also))
+    tokens_in = tokens_of(_text_of(asked, also))
     written = "".join(item.model_dump_json() for item in event.response.output)
-    tokens_out = _tokens(written)
+    tokens_out = tokens_of(written)
     event.response.usage = ResponseUsage.model_validate(
         {
             "input_tokens": tokens_in,
@@ -121,7 +119,3 @@ def _text_of(asked: tuple[Any, ...], also: dict[str, Any]) -> str:
     """Instructions and input of a question as text."""
     parts = [*asked[:2], also.get("system_instructions"), also.get("input")]
     return json.dumps([part for part in parts if part], default=str, ensure_ascii=False)
-
-
-def _tokens(text: str) -> int:
-    return max(1, len(text) // _LETTERS_PER_TOKEN)
