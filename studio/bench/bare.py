@@ -7,12 +7,10 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
-import numpy as np
-
 from studio.compose.film import FilmOrder
 from studio.compose.planes import Planes
 from studio.compose.presets import PRESETS
-from studio.compose.render import blank, picture
+from studio.compose.render import picture
 from studio.compose.segments import Look, Segment, segments
 from studio.domain.errors import SegmentFailed
 from studio.domain.format import Size
@@ -39,15 +37,14 @@ def parts(order: FilmOrder) -> tuple[Segment, ...]:
 
 def raw(order: FilmOrder, file: Path) -> Raw:
     """Draw the film's first `MOST_FRAMES` frames, as Greenlight does, into `file`."""
-    frame, planes = blank(order.size), _planes(order.size)
+    planes = Planes.of(order.size)
     frames = 0
     with file.open("wb") as out:
         for part in parts(order):
             with picture(part.spec, order.pictures) as shown:
                 for n in islice(range(part.spec.frames), MOST_FRAMES - frames):
-                    shown.draw(frame, n)
-                    planes.fill(frame)
-                    for plane in (planes.luma, planes.cb, planes.cr):
+                    shown.lay(planes, n)
+                    for plane in planes.each:
                         out.write(plane.tobytes())
                     frames += 1
     return Raw(file, order.size, frames, order)
@@ -71,8 +68,3 @@ def ffmpeg(arguments: list[str]) -> None:
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode:
         raise SegmentFailed("The benchmark's ffmpeg", done.stderr.strip()[-400:])
-
-
-def _planes(size: Size) -> Planes:
-    whole, half = (size.height, size.width), (size.height // 2, size.width // 2)
-    return Planes(np.empty(whole, np.uint8), np.empty(half, np.uint8), np.empty(half, np.uint8))

@@ -11,7 +11,7 @@ import av
 from av.video.reformatter import ColorPrimaries, ColorRange, Colorspace, ColorTrc
 
 from studio.compose.codecs import CODINGS, Coding
-from studio.compose.layers.layer import Frame
+from studio.compose.layers.layer import Frame, Layer
 from studio.compose.planes import Plane
 from studio.compose.presets import Preset
 from studio.compose.surfaces import SURFACES
@@ -61,6 +61,11 @@ class Encoder:
     def write(self, frame: Frame) -> None:
         """Add a frame, BGRA of the film's size. Its memory may be used again at once."""
         self._surface.fill(frame)
+        self.repeat()
+
+    def show(self, picture: Layer, n: int) -> None:
+        """Add frame `n` of `picture`, which fills whole frames."""
+        self._surface.show(picture, n)
         self.repeat()
 
     def repeat(self) -> None:

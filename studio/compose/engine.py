@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from importlib.metadata import version
 
-COMPOSITOR = 3
+COMPOSITOR = 4
 _PARTS = ("av", "numpy", "opencv-python-headless", "pillow", "skia-python")
 
 

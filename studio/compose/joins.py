@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from studio.compose.layers.layer import Frame
+from studio.compose.planes import Planes
 from studio.compose.specs import JoinSpec
-from studio.compose.transitions import TRANSITIONS, Branded, Transition
+from studio.compose.transitions import TRANSITIONS, Branded, Mixing, Transition
 from studio.domain.brand import Palette
 from studio.domain.errors import NotFound
 from studio.domain.scene import Transition as Asked
@@ -39,8 +40,22 @@ class Join:
 
     def __call__(self, a: Frame, b: Frame, share: float, out: Frame) -> None:
         """Draw from `a` at share 0 to `b` at 1 into `out`; an easing never goes too far."""
-        progress = min(1.0, max(0.0, eased(self.easing, share)))
-        self.transition(a, b, progress, out)
+        self.transition(a, b, self._progress(share), out)
+
+    @property
+    def mixes(self) -> bool:
+        """True when planes can be joined one by one."""
+        return isinstance(self.transition, Mixing)
+
+    def mix(self, a: Planes, b: Planes, share: float, out: Planes) -> None:
+        """As calling it does, for the planes of encoders. Asked for only if it `mixes`."""
+        if not isinstance(self.transition, Mixing):
+            raise TypeError(self.transition.title)
+        for one, two, target in zip(a.each, b.each, out.each, strict=True):
+            self.transition.mix(one, two, self._progress(share), target)
+
+    def _progress(self, share: float) -> float:
+        return min(1.0, max(0.0, eased(self.easing, share)))
 
 
 def join(spec: JoinSpec) -> Join:

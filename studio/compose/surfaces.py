@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable
 from typing import Any, Protocol
 
@@ -16,7 +17,7 @@ from av.video.reformatter import (
     VideoReformatter,
 )
 
-from studio.compose.layers.layer import Frame
+from studio.compose.layers.layer import Frame, Layer
 from studio.compose.planes import Plane, Planes
 from studio.domain.format import Size
 
@@ -32,6 +33,29 @@ class Surface(Protocol):
 
     def fill(self, frame: Frame) -> None:
         """Take over `frame`, BGRA of this size."""
+
+    def show(self, picture: Layer, n: int) -> None:
+        """Take over frame `n` of `picture`."""
+
+
+class Drawn(ABC):
+    """A surface that takes frames as they are drawn."""
+
+    def __init__(self, size: Size) -> None:
+        self._size = size
+        self._frame: Frame | None = None
+        self.picture: Any = None
+
+    @abstractmethod
+    def fill(self, frame: Frame) -> None:
+        """Take over `frame`, BGRA of this size."""
+
+    def show(self, picture: Layer, n: int) -> None:
+        """Draw, and take it over."""
+        if self._frame is None:
+            self._frame = np.full((self._size.height, self._size.width, 4), 255, np.uint8)
+        picture.draw(self._frame, n)
+        self.fill(self._frame)
 
 
 class Planar:
@@ -50,22 +74,20 @@ class Planar:
         """Convert into the planes."""
         self._planes.fill(frame)
 
+    def show(self, picture: Layer, n: int) -> None:
+        """Lay it straight into the planes."""
+        picture.lay(self._planes, n)
 
-class SemiPlanar:
+
+class SemiPlanar(Drawn):
     """`nv12`, what graphics cards take: both colour differences in one plane.
 
     Each picture has memory of its own, for a card may still read the one before.
     """
 
     def __init__(self, size: Size) -> None:
-        half = (size.height // 2, size.width // 2)
-        self._size = size
-        self._planes = Planes(
-            np.empty((size.height, size.width), np.uint8),
-            np.empty(half, np.uint8),
-            np.empty(half, np.uint8),
-        )
-        self.picture: Any = None
+        super().__init__(size)
+        self._planes = Planes.of(size)
 
     @property
     def luma(self) -> Plane:
@@ -82,13 +104,12 @@ class SemiPlanar:
         _lines(chroma)[: chroma.height, : self._size.width] = pairs.reshape(chroma.height, -1)
 
 
-class Deep:
+class Deep(Drawn):
     """`yuv422p10le`: ten bits, colour halved in width only; converted by swscale."""
 
     def __init__(self, size: Size) -> None:
-        self._size = size
+        super().__init__(size)
         self._reformatter = VideoReformatter()
-        self.picture: Any = None
 
     @property
     def luma(self) -> Plane:

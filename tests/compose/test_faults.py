@@ -131,16 +131,16 @@ def test_a_codec_that_crashes_takes_one_segment_down(filming: Filming) -> None:
 
 
 def test_a_full_disk_in_mid_render(filming: Filming, monkeypatch: pytest.MonkeyPatch) -> None:
-    order, write, left = four_scenes(filming), Encoder.write, [75]
+    order, show, left = four_scenes(filming), Encoder.show, [75]
 
-    def write_until_full(self: Encoder, frame: Any) -> None:
+    def show_until_full(self: Encoder, picture: Any, n: int) -> None:
         left[0] -= 1
         if left[0] < 0:
             raise OSError(errno.ENOSPC, "No space left on device", "film.mp4")
-        write(self, frame)
+        show(self, picture, n)
 
     with monkeypatch.context() as full:
-        full.setattr(Encoder, "write", write_until_full)
+        full.setattr(Encoder, "show", show_until_full)
         with pytest.raises(DiskFull) as fault:
             make(order, Alone())
     assert "full" in fault.value.sentence
@@ -191,7 +191,7 @@ def test_a_codec_that_fails_names_its_scene(
     def fail(*_: Any) -> None:
         raise ValueError("avcodec_send_frame")
 
-    monkeypatch.setattr(Encoder, "write", fail)
+    monkeypatch.setattr(Encoder, "show", fail)
     with pytest.raises(SegmentFailed, match=r"“S\d” .*avcodec_send_frame"):
         make(four_scenes(filming), Alone())
 

@@ -13,6 +13,8 @@ from studio.compose.layers.caption_styles.pictures import Picture, PictureMaker,
 from studio.compose.layers.caption_styles.setting import SetLine, Typesetter
 from studio.compose.layers.caption_styles.style import Part
 from studio.compose.layers.layer import Frame, Layer, Remarks
+from studio.compose.layers.patch import Box, Patch
+from studio.compose.planes import Planes
 from studio.compose.specs import CaptionSpec, LineSpec
 from studio.domain.format import Size
 from studio.domain.time import FrameRate
@@ -47,6 +49,8 @@ class CaptionLayer(Layer):
         self._style = STYLES[spec.style.kind]
         self._typesetter = Typesetter(self._style.type, spec.style.font, size, fonts)
         self._maker = PictureMaker(self._style, self._style.inks(spec.style), size)
+        self._size = size
+        self._laid: tuple[_State | None, Patch | None] = (None, None)
         self._set: dict[int, SetLine] = {}
         self._pictures: dict[tuple[int, Hashable], Picture | None] = {}
 
@@ -55,10 +59,42 @@ class CaptionLayer(Layer):
         state = self._state(n)
         if state is None:
             return
-        info = skia.ImageInfo.Make(
-            frame.shape[1], frame.shape[0], skia.kBGRA_8888_ColorType, skia.kPremul_AlphaType
-        )
-        canvas = skia.Surface.MakeRasterDirect(info, frame).getCanvas()
+        self._show(canvas_of(frame), state)
+
+    def lays(self, n: int) -> bool:
+        """Always."""
+        return True
+
+    def lay(self, planes: Planes, n: int) -> None:
+        """Lay the line of frame `n`, if there is one."""
+        state = self._state(n)
+        if state is None:
+            return
+        if state != self._laid[0]:
+            self._laid = (state, self._patch(state))
+        if patch := self._laid[1]:
+            patch.lay(planes)
+
+    def _patch(self, state: _State) -> Patch | None:
+        """What is seen in `state`, drawn by itself; None where that is nothing."""
+        sprites = [
+            _edges(sprite, part, self._scale)
+            for part in state.parts
+            if (picture := self._picture(state.line, part.key))
+            for sprite in (picture.ink, picture.outline)
+            if sprite
+        ]
+        if not sprites:
+            return None
+        left, top, right, bottom = zip(*sprites, strict=True)
+        box = Box.around(min(left), min(top), max(right), max(bottom), self._size)
+        pixels = box.blank()
+        canvas = canvas_of(pixels)
+        canvas.translate(-box.left, -box.top)
+        self._show(canvas, state)
+        return Patch(pixels, box)
+
+    def _show(self, canvas: Any, state: _State) -> None:
         drawn = [(part, self._picture(state.line, part.key)) for part in state.parts]
         for part, picture in drawn:
             if picture and picture.outline:
@@ -123,6 +159,27 @@ class CaptionLayer(Layer):
             canvas.scale(part.scale, part.scale)
             canvas.drawImage(sprite.image, left - x, top - y, _SMOOTH, paint)
         canvas.restore()
+
+
+def canvas_of(frame: Frame) -> Any:
+    """A canvas on the memory of `frame`, in pixels."""
+    info = skia.ImageInfo.Make(
+        frame.shape[1], frame.shape[0], skia.kBGRA_8888_ColorType, skia.kPremul_AlphaType
+    )
+    return skia.Surface.MakeRasterDirect(info, frame).getCanvas()
+
+
+def _edges(sprite: Sprite, part: Part, factor: float) -> tuple[float, float, float, float]:
+    """Left, top, right and bottom of a sprite as `part` shows it, with a pixel for smoothing."""
+    left, top = sprite.left + round(part.dx * factor), sprite.top + round(part.dy * factor)
+    right, bottom = left + sprite.image.width(), top + sprite.image.height()
+    x, y = sprite.middle
+    return (
+        x + (left - x) * part.scale - 1,
+        y + (top - y) * part.scale - 1,
+        x + (right - x) * part.scale + 1,
+        y + (bottom - y) * part.scale + 1,
+    )
 
 
 def _through(part: Part, factor: float) -> Any:

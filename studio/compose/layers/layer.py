@@ -5,9 +5,13 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
+
+if TYPE_CHECKING:
+    from studio.compose.planes import Planes
 
 Frame = npt.NDArray[np.uint8]
 """A picture in memory: BGRA, 8 bits, shape (height, width, 4), C-contiguous, opaque."""
@@ -36,6 +40,17 @@ class Layer(ABC):
     @abstractmethod
     def draw(self, frame: Frame, n: int) -> None:
         """Draw frame `n` over what `frame` holds. The same `n` always draws the same."""
+
+    def lays(self, n: int) -> bool:
+        """True when frame `n` can be laid straight into an encoder's planes, which is cheaper."""
+        return False
+
+    def lay(self, planes: Planes, n: int) -> None:
+        """Lay frame `n` over what `planes` hold: as it is drawn, to a level or two.
+
+        Asked for only where `lays` says so. Layers that leave it out are drawn.
+        """
+        raise NotImplementedError
 
     def changes_after(self, n: int) -> bool:
         """False when frame `n + 1` is sure to look like frame `n`, so that it can be reused."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
@@ -9,7 +10,9 @@ from PIL import Image, ImageOps
 
 from studio.compose.layers.camera import SAFE
 from studio.compose.layers.layer import Frame, Layer
+from studio.compose.layers.patch import Box, Patch
 from studio.compose.layers.picture import unreadable
+from studio.compose.planes import Planes
 from studio.domain.format import Size
 from studio.domain.look import Corner, Watermark
 from studio.graphics.photos import FAULTS, open_photo
@@ -28,6 +31,7 @@ class MarkLayer(Layer):
         left = across if is_left else size.width - across - width
         top = down if is_top else size.height - down - height
         self._rows, self._columns = slice(top, top + height), slice(left, left + width)
+        self._box = Box.around(left, top, left + width, top + height, size)
         share = logo[..., 3:].astype(np.float32) / 255 * mark.opacity
         self._ink = logo[..., 2::-1].astype(np.float32) * share + 0.5
         self._left = 1 - share
@@ -36,6 +40,24 @@ class MarkLayer(Layer):
         """Draw the logo over `frame`."""
         part = frame[self._rows, self._columns, :3]
         np.copyto(part, part * self._left + self._ink, casting="unsafe")
+
+    def lays(self, n: int) -> bool:
+        """Always."""
+        return True
+
+    def lay(self, planes: Planes, n: int) -> None:
+        """Lay the logo over `planes`."""
+        self._patch.lay(planes)
+
+    @cached_property
+    def _patch(self) -> Patch:
+        pixels = self._box.blank()
+        top, left = self._rows.start - self._box.top, self._columns.start - self._box.left
+        height, width = self._ink.shape[:2]
+        part = pixels[top : top + height, left : left + width]
+        np.copyto(part[..., :3], self._ink, casting="unsafe")
+        np.copyto(part[..., 3:], (1 - self._left) * 255 + 0.5, casting="unsafe")
+        return Patch(pixels, self._box)
 
     def changes_after(self, n: int) -> bool:
         """A watermark stands still."""

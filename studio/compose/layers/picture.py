@@ -33,8 +33,8 @@ def load(path: Path, ground: Colour, least: tuple[int, int]) -> Frame:
                 raise unreadable(path, "it is too large")
             image.draft("RGB", _wanted(image, least))
             profile = image.info.get("icc_profile")
-            shown = in_srgb(ImageOps.exif_transpose(image), profile)
-            return _opaque(shown, ground)
+            ImageOps.exif_transpose(image, in_place=True)
+            return _opaque(in_srgb(image, profile), ground)
     except (*FAULTS, Image.DecompressionBombError) as fault:
         raise unreadable(path, str(fault)) from fault
 
@@ -59,7 +59,7 @@ def _opaque(image: Image.Image, ground: Colour) -> Frame:
         image = Image.alpha_composite(backdrop, image.convert("RGBA"))
     if image.mode.startswith(("I", "F")):
         image = _eight_bit(image)
-    pixels = np.asarray(image.convert("RGB"))
+    pixels = np.asarray(image if image.mode == "RGB" else image.convert("RGB"))
     return _uint8(cv2.cvtColor(pixels, cv2.COLOR_RGB2BGRA))
 
 
@@ -77,6 +77,15 @@ def resized(picture: Frame, width: int, height: int) -> Frame:
     is_smaller = width < picture.shape[1]
     method = cv2.INTER_AREA if is_smaller else cv2.INTER_CUBIC
     return _uint8(cv2.resize(picture, (width, height), interpolation=method))
+
+
+def even(picture: Frame) -> Frame:
+    """`picture` with an even number of rows and columns: its last ones repeated where need be."""
+    height, width = picture.shape[:2]
+    if height % 2 == width % 2 == 0:
+        return picture
+    border = (0, height % 2, 0, width % 2)
+    return _uint8(cv2.copyMakeBorder(picture, *border, cv2.BORDER_REPLICATE))
 
 
 def _uint8(picture: object) -> Frame:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property, partial
 from pathlib import Path
 
 import cv2
 import numpy as np
 
-from studio.compose.layers.camera import SLIDES, Move, View
+from studio.compose.layers.camera import SLIDES, Move
 from studio.compose.layers.layer import Frame, Layer
-from studio.compose.layers.picture import load, resized
+from studio.compose.layers.panes import NEAREST, Axis, Pane, slide
+from studio.compose.layers.picture import even, load, resized
 from studio.compose.layers.surround import (
     Place,
     blurred,
@@ -21,6 +23,7 @@ from studio.compose.layers.surround import (
     resolved,
 )
 from studio.compose.looks.tinting import Tint
+from studio.compose.planes import Planes
 from studio.compose.specs import StillSpec
 from studio.domain.format import Size
 from studio.domain.scene import Camera, Fit, Focus
@@ -35,8 +38,8 @@ _MARGIN = 0.08
 class StillLayer(Layer):
     """Draws a still of `length` frames.
 
-    The picture is brought once to the scale of the camera's nearest view, so that a frame
-    is one linear warp with a scale of at most 1 and little below it.
+    The picture is brought once to the scale of the camera's nearest view, or a little above,
+    so that a frame is one linear warp from hardly more pixels than it has.
     """
 
     def __init__(
@@ -48,84 +51,124 @@ class StillLayer(Layer):
         length: int,
         tint: Tint | None = None,
     ) -> None:
-        """Read and prepare the picture, in the colours of `tint`. Raises UnreadableInput."""
+        """Read the picture, to be shown in the colours of `tint`. Raises UnreadableInput."""
         self._size = (size.width, size.height)
         self._length = length
         self._is_still = spec.camera is Camera.HOLD
-        seconds = rate.seconds(length)
-        found = fitted(load(path, spec.ground, self._size), spec, size)
-        picture, focus = found.picture, found.focus
+        self._tint = tint
+        self._load = partial(_loaded, spec, path, size)
+        self._fresh: Fitted | None = self._load()
+        height, width = self._fresh.picture.shape[:2]
         self._move = Move(
             camera=spec.camera,
-            focus=focus,
-            width=picture.shape[1],
-            height=picture.shape[0],
+            focus=self._fresh.focus,
+            width=width,
+            height=height,
             ratio=size.width / size.height,
-            seconds=seconds,
+            seconds=rate.seconds(length),
             glide=spec.glide,
         )
         self._is_sliding = spec.camera in SLIDES
-        self._picture = picture
-        self._fit_to_closest()
-        if tint:
-            self._picture = np.ascontiguousarray(self._picture)
-            tint.apply(self._picture)
+        nearest = 1.0 if self._is_sliding else NEAREST
+        scale = self._size[0] / self._move.closest * nearest
+        self._prepared = (_even(width * scale), _even(height * scale))
+        self._scale = (self._prepared[0] / width, self._prepared[1] / height)
 
-    def _fit_to_closest(self) -> None:
-        """Bring the picture to the scale at which its nearest view is as wide as the frame."""
-        scale = self._size[0] / self._move.closest
-        height, width = self._picture.shape[:2]
-        self._picture = resized(
-            self._picture, max(2, round(width * scale)), max(2, round(height * scale))
+    @cached_property
+    def _picture(self) -> Frame:
+        """The picture at its scale."""
+        picture = resized(self._taken(), *self._prepared)
+        if self._tint:
+            picture = np.ascontiguousarray(picture)
+            self._tint.apply(picture)
+        return picture
+
+    @cached_property
+    def _panes(self) -> tuple[Pane, Pane, Pane]:
+        """The picture at its scale in the planes of an encoder: Y', Cb and Cr."""
+        taken = self._taken()
+        picture = even(taken)
+        if self._tint:
+            picture = np.ascontiguousarray(picture)
+            self._tint.apply(picture)
+        planes = Planes.of(Size(width=picture.shape[1], height=picture.shape[0]))
+        planes.fill(picture)
+        room = Pane.room(*self._size)
+        width, height = self._prepared
+        luma, cb, cr = planes.each
+        return (
+            Pane(resized(luma[: taken.shape[0], : taken.shape[1]], width, height), room),
+            Pane(resized(cb, width // 2, height // 2), room),
+            Pane(resized(cr, width // 2, height // 2), room),
         )
-        self._scale = (self._picture.shape[1] / width, self._picture.shape[0] / height)
+
+    def _taken(self) -> Frame:
+        """The picture as it was read. It is not kept: a layer is either drawn or laid."""
+        fresh, self._fresh = self._fresh or self._load(), None
+        return fresh.picture
 
     def draw(self, frame: Frame, n: int) -> None:
         """Fill the whole of `frame`."""
-        view = self._move.view(n / max(1, self._length - 1))
+        x, y = self._axes(n)
         if self._is_sliding:
-            self._slide(frame, view.left * self._scale[0], view.top * self._scale[1])
+            slide(self._picture, x, y, frame)
             return
         cv2.warpAffine(
             self._picture,
-            self._matrix(view),
+            np.array([[x.scale, 0, x.start], [0, y.scale, y.start]], np.float64),
             self._size,
             dst=frame,
             flags=cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP,
             borderMode=cv2.BORDER_REPLICATE,
         )
 
-    def _slide(self, frame: Frame, left: float, top: float) -> None:
-        """A window that only moves sideways, or up and down, at the picture's own scale.
+    def lays(self, n: int) -> bool:
+        """Always."""
+        return True
 
-        Between two places of the window lies the mix of both: what the linear warp gives,
-        in a third of the time.
-        """
-        left = _within(left, self._picture.shape[1] - self._size[0] - 1)
-        top = _within(top, self._picture.shape[0] - self._size[1] - 1)
-        if self._move.is_level:
-            x, y = int(left), round(top)
-            here, there, share = self._window(x, y), self._window(x + 1, y), left - x
-        else:
-            x, y = round(left), int(top)
-            here, there, share = self._window(x, y), self._window(x, y + 1), top - y
-        cv2.addWeighted(here, 1 - share, there, share, 0, dst=frame)
-
-    def _window(self, x: int, y: int) -> Frame:
-        return self._picture[y : y + self._size[1], x : x + self._size[0]]
+    def lay(self, planes: Planes, n: int) -> None:
+        """Fill all of `planes`."""
+        x, y = self._axes(n)
+        for pane, plane, is_whole in zip(
+            self._panes, planes.each, (True, False, False), strict=True
+        ):
+            across, down = (x, y) if is_whole else (x.halved, y.halved)
+            show = pane.slide if self._is_sliding else pane.show
+            show(across, down, plane)
 
     def changes_after(self, n: int) -> bool:
         """A held picture never changes."""
         return not self._is_still
 
-    def _matrix(self, view: View) -> np.ndarray[tuple[int, int], np.dtype[np.float64]]:
-        """From pixels of the frame to pixels of the picture, centre to centre."""
+    def _axes(self, n: int) -> tuple[Axis, Axis]:
+        """From pixels of frame `n` to pixels of the picture at its scale, across and down."""
+        view = self._move.view(n / max(1, self._length - 1))
+        left, top = view.left * self._scale[0], view.top * self._scale[1]
+        if self._is_sliding:
+            return self._sliding(left, top)
         across = view.width * self._scale[0] / self._size[0]
         down = view.height * self._scale[1] / self._size[1]
-        left, top = view.left * self._scale[0], view.top * self._scale[1]
-        return np.array(
-            [[across, 0, left + across / 2 - 0.5], [0, down, top + down / 2 - 0.5]], np.float64
+        return (
+            Axis(across, left + across / 2 - 0.5),
+            Axis(down, top + down / 2 - 0.5),
         )
+
+    def _sliding(self, left: float, top: float) -> tuple[Axis, Axis]:
+        """A window that only moves sideways, or up and down, at the picture's own scale."""
+        width, height = self._prepared
+        left = _within(left, width - self._size[0])
+        top = _within(top, height - self._size[1])
+        if self._move.is_level:
+            return Axis(1.0, left), Axis(1.0, top // 2 * 2)
+        return Axis(1.0, left // 2 * 2), Axis(1.0, top)
+
+
+def _loaded(spec: StillSpec, path: Path, size: Size) -> Fitted:
+    return fitted(load(path, spec.ground, (size.width, size.height)), spec, size)
+
+
+def _even(length: float) -> int:
+    return max(2, 2 * round(length / 2))
 
 
 def _within(value: float, most: float) -> float:

@@ -11,7 +11,7 @@ from studio.compose.transitions.iris import Iris
 from studio.compose.transitions.light_leak import LightLeak
 from studio.compose.transitions.push import Push
 from studio.compose.transitions.slide import Slide
-from studio.compose.transitions.transition import Branded, Transition
+from studio.compose.transitions.transition import Branded, Mixing, Transition
 from studio.compose.transitions.whip_pan import WhipPan
 from studio.compose.transitions.wipe import Way, Wipe
 from studio.compose.transitions.zoom_through import ZoomThrough
@@ -37,4 +37,4 @@ TRANSITIONS: dict[str, Transition] = {
     "clock": Clock(),
 }
 
-__all__ = ["TRANSITIONS", "Branded", "Transition"]
+__all__ = ["TRANSITIONS", "Branded", "Mixing", "Transition"]

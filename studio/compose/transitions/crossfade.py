@@ -20,4 +20,8 @@ class Crossfade:
 
     def __call__(self, a: Frame, b: Frame, progress: float, out: Frame) -> None:
         """Draw."""
+        self.mix(a, b, progress, out)
+
+    def mix(self, a: Frame, b: Frame, progress: float, out: Frame) -> None:
+        """Mix arrays of any shape."""
         cv2.addWeighted(b, progress, a, 1 - progress, 0, dst=out)

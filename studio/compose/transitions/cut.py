@@ -20,4 +20,8 @@ class Cut:
 
     def __call__(self, a: Frame, b: Frame, progress: float, out: Frame) -> None:
         """Draw."""
+        self.mix(a, b, progress, out)
+
+    def mix(self, a: Frame, b: Frame, progress: float, out: Frame) -> None:
+        """Show one of two arrays of any shape."""
         np.copyto(out, a if progress < 0.5 else b)

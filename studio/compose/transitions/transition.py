@@ -37,6 +37,15 @@ class Transition(Protocol):
 
 
 @runtime_checkable
+class Mixing(Protocol):
+    """A transition that treats all values alike, so that it serves planes as well as frames."""
+
+    def mix(self, a: Frame, b: Frame, progress: float, out: Frame) -> None:
+        """As calling it does, for arrays of any one shape."""
+        ...
+
+
+@runtime_checkable
 class Branded(Protocol):
     """A transition that shows the brand's accent."""
 
