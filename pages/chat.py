@@ -5,7 +5,7 @@ import streamlit as st
 from studio.actions.chat import open_answer
 from studio.ui import session
 from studio.ui.components.live import CHAT, JOBS, PLAN, TAKES, follow
-from studio.ui.conversation import Beside, conversation
+from studio.ui.conversation import TALK, Beside, conversation
 from studio.ui.nothing import no_film
 from studio.ui.speaking import speaking
 from studio.ui.strip import Strip
@@ -26,7 +26,7 @@ strip.draw()
 with talk:
     threads_menu(studio, project, thread)
     # The style sheet gives it the height of the window: it scrolls by itself, to the last word.
-    with st.container(height=600, autoscroll=True, border=False, key="talk"):
+    with st.container(height=600, autoscroll=False, border=False, key=TALK):
         conversation(studio, project, thread, Beside(strip, crew, figures))
 if open_answer(studio, thread) is None or strip.is_waiting:
     follow("chat-live", project.id, (*PLAN, *TAKES, *CHAT, *JOBS), seen)

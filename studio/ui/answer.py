@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from studio.domain.chat import Step
+from studio.ui.phrases import undollared
 from studio.ui.places import assets
 from studio.ui.step_card import StepCard
 
@@ -36,6 +37,6 @@ class Answer:
         written = text + _CURSOR if is_growing and text else text
         if written != self._drawn:
             self._drawn = written
-            self._text_place.markdown(written)
+            self._text_place.markdown(undollared(written))
         elif is_growing and not text and not steps:
             self._text_place.caption("The director is reading…")

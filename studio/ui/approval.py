@@ -14,10 +14,11 @@ from studio.domain.scene import Scene
 from studio.studio import Studio
 from studio.ui import places, session
 from studio.ui.boundary import told_kindly
-from studio.ui.phrases import clock, count, plain
+from studio.ui.phrases import clock, count, first_words, plain, undollared
 from studio.ui.views import scene_picture
 
 _SHOWN = 12
+_TITLE = 18
 
 
 def approval(studio: Studio, project: Project, message: Message) -> None:
@@ -34,7 +35,7 @@ def approval(studio: Studio, project: Project, message: Message) -> None:
         length = clock(plan.rate.seconds(sum(scene.frames for scene in scenes)))
         facts = f"{count(len(scenes), 'scene')} · {length}"
         st.markdown(f"**Your greenlight, please** &ensp; :gray[:small[{facts}]]", anchors=False)
-        st.markdown(asks.text or "May the film be made of these scenes?")
+        st.markdown(undollared(asks.text) or "May the film be made of these scenes?")
         _pictures(project, plan, scenes)
         st.text_input("What should change first? (optional)", key=_note(message.id), max_chars=2000)
         _buttons(project, message)
@@ -77,12 +78,13 @@ def _buttons(project: Project, message: Message) -> None:
 
 
 def _pictures(project: Project, plan: Plan, scenes: list[Scene]) -> None:
-    with st.grid(4, min_column_width=110, gap="xsmall"):
+    with st.grid(6, min_column_width=88, gap="xsmall"):
         for scene in scenes[:_SHOWN]:
-            with st.container(gap="xxsmall", key=f"ask-card-{scene.id}"):
-                st.image(session.address(scene_picture(project, scene)), width="stretch", alt="")
-                number = plan.index(scene.id) + 1
-                st.caption(f"**{number:02}** {plain(scene.title)}")
+            with st.container(gap=None, key=f"ask-card-{scene.id}"):
+                address = session.address(scene_picture(project, scene))
+                st.image(address, width="stretch", alt=scene.title)
+                title = first_words(scene.title, _TITLE)
+                st.caption(f"**{plan.index(scene.id) + 1:02}** {plain(title)}")
     if len(scenes) > _SHOWN:
         st.caption(f"and {len(scenes) - _SHOWN} more.")
 

@@ -20,6 +20,7 @@ from studio.ui.answer import Answer
 from studio.ui.answer_foot import answer_foot
 from studio.ui.approval import approval
 from studio.ui.boundary import told_kindly
+from studio.ui.components.tail import keep_tail
 from studio.ui.crew import Crew
 from studio.ui.figures import Figures
 from studio.ui.message_files import message_files
@@ -29,6 +30,7 @@ from studio.ui.strip import Strip
 from studio.ui.suggestions import openers, suggestions
 from studio.ui.unfinished import unfinished
 
+TALK = "talk"
 LOOK_S = 0.05
 TICK_S = 1.0
 QUIET_S = 900.0
@@ -48,6 +50,7 @@ class Beside:
 def conversation(studio: Studio, project: Project, thread: Thread, beside: Beside) -> None:
     """All that was said; the answer being written is followed until it is done."""
     messages = studio.store.chats.messages(thread.id)
+    keep_tail("talk-tail", TALK, messages[-1].id + messages[-1].state if messages else "")
     if not messages:
         openers(studio, project, thread)
     for message in messages:

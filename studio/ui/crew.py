@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from studio.domain.chat import StepState
@@ -22,6 +21,7 @@ class Crew:
         self._place = place
         self._began_at = began_at
         self._drawn = ""
+        self._inside: DeltaGenerator | None = None
 
     def show(self, stream: Stream) -> None:
         """Draw who works now; nothing is sent when nothing changed."""
@@ -29,8 +29,9 @@ class Crew:
         if text == self._drawn:
             return
         self._drawn = text
-        with self._place.container(border=True, key="crew"):
-            st.markdown(text)
+        if self._inside is None:
+            self._inside = self._place.container(border=True, key="crew").empty()
+        self._inside.markdown(text)
 
     def clear(self) -> None:
         """Nobody works any more."""

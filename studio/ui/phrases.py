@@ -6,12 +6,19 @@ import re
 from datetime import UTC, datetime
 
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]<>()#+\-.!|$:~&])")
+_CODE = re.compile(r"(```.*?(?:```|\Z)|`[^`\n]*`)", re.DOTALL)
 _GIGABYTE = 1_000_000_000
 
 
 def plain(text: str) -> str:
     """`text` with every sign that Markdown would read as its own made literal."""
     return _MARKDOWN.sub(r"\\\1", " ".join(text.split()))
+
+
+def undollared(text: str) -> str:
+    """Markdown whose dollar signs are money, not the marks of a formula; code stays as it is."""
+    parts = _CODE.split(text)
+    return "".join(part if n % 2 else part.replace("$", r"\$") for n, part in enumerate(parts))
 
 
 def first_words(text: str, limit: int = 90) -> str:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from typing import Literal
 
-import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from studio.domain.chat import Step, StepState
 from studio.ui.phrases import first_words, lasted, plain, titled
 
-_STATES = {
+_STATES: dict[StepState, Literal["running", "complete", "error"]] = {
     StepState.RUNNING: "running",
     StepState.DONE: "complete",
     StepState.FAILED: "error",
@@ -32,8 +32,9 @@ class StepCard:
         if label == self._drawn:
             return
         self._drawn = label
-        with self._place.status(label, state=_STATES[_state(step)], type="step"):  # type: ignore[arg-type]
-            st.caption(plain(_details(step)))
+        # Not in a `with`: leaving one would call a step done that is still running.
+        status = self._place.status(label, state=_STATES[_state(step)], type="step")
+        status.caption(plain(_details(step)))
 
 
 def step_label(step: Step, now: datetime | None = None) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import time
 from pathlib import Path
 from types import SimpleNamespace
 from typing import TYPE_CHECKING
@@ -134,7 +135,10 @@ def test_an_answer_is_read_along_while_scenes_come_in(
     house.store.events.append("step.started", topic=topic, payload={"step": 1, "title": "Read"})
     house.store.events.append("text.added", topic=topic, payload={"text": "I plan "})
     house.store.events.append("text.added", topic=topic, payload={"text": "it."})
+    house.store.events.append("agent.started", topic=topic, payload={"agent": "planner"})
     monkeypatch.setattr("studio.ui.strip.APART_S", 0.0)
+    monkeypatch.setattr("studio.ui.conversation.TICK_S", 0.0)
+    monkeypatch.setattr("studio.ui.crew.lasted", lambda _: f"{time.perf_counter_ns()}")
     look = Strip.draw_if_moved
 
     def with_news(strip: Strip) -> None:

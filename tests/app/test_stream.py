@@ -19,7 +19,7 @@ from studio.domain.project import Project
 from studio.studio import Studio
 from studio.ui.crew import crew_text
 from studio.ui.figures import Figures
-from studio.ui.phrases import money
+from studio.ui.phrases import money, undollared
 from studio.ui.step_card import step_label
 from studio.ui.stream import Stream
 from studio.ui.trail import trail
@@ -122,6 +122,12 @@ def test_the_crew_says_who_is_at_work_on_what() -> None:
 )
 def test_money_is_told_as_finely_as_it_needs(dollars: float, words: str) -> None:
     assert money(dollars) == words
+
+
+def test_dollars_are_money_and_code_is_left_alone() -> None:
+    assert undollared("From $1 to $2, `$x` and\n```\n$y\n```") == (
+        "From \\$1 to \\$2, `$x` and\n```\n$y\n```"
+    )
 
 
 def test_the_running_figure_counts_what_was_and_what_is_written() -> None:
