@@ -10,6 +10,7 @@ from studio.domain.errors import NotFound
 from studio.domain.ids import MessageId, ProjectId
 from studio.domain.job import Fault
 from studio.domain.project import Project
+from studio.llm.readiness import readiness
 from studio.studio import Studio
 from studio.ui import session
 from studio.ui.boundary import told_kindly
@@ -28,7 +29,7 @@ def unfinished(studio: Studio, project: Project, message: Message, *, is_last: b
         sentence = fault.sentence if fault else "The answer broke off."
         st.error(f"**{sentence}** {fault.remedy if fault else ''}".strip(), icon=":material/error:")
     if is_last:
-        _ways_on(project, message)
+        _ways_on(studio, project, message)
 
 
 def again(project_id: ProjectId, message_id: MessageId, model: str = "") -> None:
@@ -37,13 +38,19 @@ def again(project_id: ProjectId, message_id: MessageId, model: str = "") -> None
         answer_again(session.studio(), project_id, message_id, model=model)
 
 
+def by_another(project_id: ProjectId, message_id: MessageId, key: str) -> None:
+    """Let the model that was chosen in a menu answer anew."""
+    if chosen := st.session_state.get(key):
+        again(project_id, message_id, str(chosen))
+
+
 def go_on(message_id: MessageId) -> None:
     """Let the director go on in the same message."""
     with told_kindly():
         continue_answer(session.studio(), message_id)
 
 
-def _ways_on(project: Project, message: Message) -> None:
+def _ways_on(studio: Studio, project: Project, message: Message) -> None:
     with st.container(horizontal=True, gap="xsmall"):
         if message.text or message.steps:
             st.button(
@@ -60,6 +67,25 @@ def _ways_on(project: Project, message: Message) -> None:
             on_click=again,
             args=(project.id, message.id),
         )
+        _other_models(studio, project, message)
+
+
+def _other_models(studio: Studio, project: Project, message: Message) -> None:
+    """The models that could answer instead, at once."""
+    ready = [m for m in studio.models.all() if readiness(m, studio.keys).is_ready]
+    titles = {m.name: m.title for m in ready if m.name != (message.model or project.director)}
+    if not titles:
+        return
+    key = f"other-{message.id}"
+    st.menu_button(
+        "Another model",
+        list(titles),
+        key=key,
+        icon=":material/neurology:",
+        format_func=lambda name: titles.get(name, name),
+        on_click=by_another,
+        args=(project.id, message.id, key),
+    )
 
 
 def _fault(studio: Studio, message: Message) -> Fault | None:
