@@ -167,6 +167,8 @@ def _measure_block(layer: AnyLayer, limit: float, rules: Rules) -> Placed:
         own = min(limit, _ICON * rules.factor)
     width = limit if own is None else own
     height = width if layer.height is None else layer.height * rules.factor
+    if layer.width and own is not None:
+        height *= min(1.0, width / (layer.width * rules.factor))
     return Placed(layer, Box(0.0, 0.0, width, height), factor=rules.factor)
 
 
@@ -248,10 +250,10 @@ def _spread(placed: Placed, rules: Rules) -> Placed:
 
 
 def _stretched(group: GroupLayer, child: Placed, room: Box, rules: Rules) -> Placed:
-    """In a row, panels are as tall as the row; in a stack, groups fill it."""
-    if not isinstance(child.layer, GroupLayer):
-        return child
-    if _is_row(group, rules) and child.layer.fill:
+    """In a row, panels are as tall as the row, and so is what is tall in a row or a stack."""
+    is_row = _is_row(group, rules)
+    is_panel = isinstance(child.layer, GroupLayer) and child.layer.fill is not None
+    if (is_row and is_panel) or (child.layer.is_tall and (is_row or group.flow is Flow.STACK)):
         return replace(child, box=replace(child.box, height=max(child.box.height, room.height)))
     return child
 

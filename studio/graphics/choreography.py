@@ -52,6 +52,11 @@ def motion(
     )
 
 
+def standing(what: Property, value: float) -> Motion:
+    """Does not move: `what` is `value` all the time, to set a thing off from its place."""
+    return Motion(property=what, keys=(Key(at=Moment(), value=value),))
+
+
 def fading(begin: Moment, length_s: float = QUICK_S) -> Motion:
     """Becomes visible."""
     return motion(Property.OPACITY, begin, length_s, (0.0, 1.0), Ease.OUT)

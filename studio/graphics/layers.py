@@ -13,7 +13,7 @@ from studio.graphics.lines import Align
 from studio.graphics.motions import Moment, Motion, Reveal, Seconds
 
 MAX_LAYERS = 200
-MAX_DEPTH = 8
+MAX_DEPTH = 12
 MAX_DATA = 24
 
 ColourRole = Annotated[
@@ -40,6 +40,7 @@ class Layer(Value):
     """What every layer has. `width` and `height` are units; None means as large as needed.
 
     `share` is a share of the parent's width, `grow` a share of what its siblings leave over.
+    A tall one is as high as the row or the stack that it is in.
     `mark` names the layer for tests, checks and edits. `cue` are words: when the narration says
     them, the layer and what is in it begin.
     """
@@ -49,6 +50,7 @@ class Layer(Value):
     height: Units | None = None
     share: float | None = Field(default=None, gt=0, le=1)
     grow: float = Field(default=0.0, ge=0, le=10)
+    is_tall: bool = False
     opacity: float = Field(default=1.0, ge=0, le=1)
     motions: tuple[Motion, ...] = Field(default=(), max_length=12)
     cue: str = Field(default="", max_length=300)
@@ -233,7 +235,8 @@ class GroupLayer(Layer):
     """Children in a row, a column, or over each other; a panel when it has a `fill`.
 
     `align` is across the flow (START is the right side in a right-to-left group),
-    `justify` along it; for a stack, across and down. DRAW wipes it in from its start.
+    `justify` along it; for a stack, across and down. DRAW wipes it in from its start. Of the
+    children of a clipped one, nothing is seen outside its rounded box.
     """
 
     kind: Literal["group"] = "group"
@@ -248,6 +251,7 @@ class GroupLayer(Layer):
     stroke_width: Units = 2.0
     radius: Units = 0.0
     has_shadow: bool = False
+    is_clipped: bool = False
     children: tuple[AnyLayer, ...] = Field(default=(), max_length=MAX_LAYERS)
 
 

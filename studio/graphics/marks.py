@@ -72,6 +72,11 @@ class Marks:
         part = _part(placed.box, drawn, self._is_right_to_left)
         canvas.clipRect(rectangle(part), skia.ClipOp.kIntersect, True)
 
+    def clip(self, canvas: Any, layer: GroupLayer, placed: Placed) -> None:
+        """Let only what lies in the rounded box of `placed` be seen from now on."""
+        radius = layer.radius * placed.factor
+        canvas.clipRRect(skia.RRect.MakeRectXY(rectangle(placed.box), radius, radius), True)
+
     def lottie(
         self, canvas: Any, layer: LottieLayer, box: Box, opacity: float, seconds: float
     ) -> None:

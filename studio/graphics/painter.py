@@ -139,6 +139,8 @@ class Painter:
         if isinstance(placed.layer, GroupLayer) and state[Property.DRAW] < 1:
             self._marks.wipe(canvas, placed, state[Property.DRAW])
         self._draw_layer(canvas, placed, now, seen, state[Property.DRAW])
+        if isinstance(placed.layer, GroupLayer) and placed.layer.is_clipped:
+            self._marks.clip(canvas, placed.layer, placed)
         for child in placed.children:
             self._draw(canvas, child, now, seen)
         canvas.restore()

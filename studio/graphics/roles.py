@@ -21,7 +21,7 @@ def colour_of(role: str, palette: Palette) -> str:
     if role == "on-accent":
         return "#101216" if not is_dark(palette.accent) else "#FFFFFF"
     if role == "line":
-        return mix(palette.ground, palette.ink, 0.2)
+        return mix(palette.ground, palette.ink, 0.26)
     if role.startswith("series-"):
         return _series(palette)[int(role[-1]) - 1]
     if role in {"accent-2", "accent-3"}:

@@ -43,8 +43,13 @@ _NARROW = {
 }
 
 
+_TALLER = 1.14
+"""How much larger small type is in tall pictures, which are seen small and have the room."""
+
+
 def sized(wish: Type, aspect: Aspect) -> float:
     """The size of `wish` in a picture of `aspect`: large type is smaller where it is narrow."""
     if aspect is Aspect.WIDE:
         return float(wish)
-    return float(_NARROW.get(wish, wish))
+    narrow = float(_NARROW.get(wish, wish))
+    return round(narrow * _TALLER) if aspect is Aspect.TALL else narrow

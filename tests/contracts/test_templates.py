@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import combinations
+
 import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -9,12 +12,26 @@ from hypothesis import strategies as st
 
 from studio.domain.brand import Brand
 from studio.domain.format import Aspect, Size
-from studio.domain.scene import Words
-from studio.graphics.documents import Anchor, Backdrop, MotionDocument, TextLayer, layers
+from studio.domain.scene import Item, Words
+from studio.graphics.arrange import Placed
+from studio.graphics.colour import contrast
+from studio.graphics.documents import (
+    Anchor,
+    Backdrop,
+    CodeLayer,
+    GroupLayer,
+    MotionDocument,
+    TextLayer,
+    layers,
+)
+from studio.graphics.expansion import expanded
 from studio.graphics.fonts import FontShelf
 from studio.graphics.layout import safe_area
+from studio.graphics.lines import Box
 from studio.graphics.painter import Painter
 from studio.graphics.palettes import PALETTES
+from studio.graphics.roles import colour_of, word_colour
+from studio.graphics.samples import SAMPLES
 from studio.graphics.templates import TEMPLATES
 
 SIZES = {
@@ -36,6 +53,14 @@ SHORT = Words(
     unit="km",
     quotation="So be it.",
     source="Nobody",
+    items=(
+        Item(label="Red", value="12", detail="warm", icon="flame"),
+        Item(label="Blue", value="30 %", icon="no-such-icon"),
+    ),
+    table=(("Name", "Size"), ("Moon", "3,474 km")),
+    code="x = 1\nprint(x)",
+    language="python",
+    url="greenlight.example",
 )
 LONG = Words(
     headline="The astonishing and occasionally unreasonable story of how an entire generation "
@@ -47,6 +72,22 @@ LONG = Words(
     unit="kilograms of kerosene and of liquid oxygen, burned before lunch",
     quotation="We choose to go to the Moon in this decade and do the other things. " * 8,
     source="John F. Kennedy, Rice University, Houston, 12 September 1962",
+    items=tuple(
+        Item(
+            label=f"Thing number {n}, with rather a lot to be called by",
+            value=f"{n * 1234567:,} of the very smallest units that anybody has counted",
+            detail="and then some more words that nobody asked for, in full",
+        )
+        for n in range(12)
+    ),
+    table=tuple(
+        tuple(f"cell {row} of column {column}" for column in range(6)) for row in range(12)
+    ),
+    code="\n".join(
+        f"value_{n} = compute(something, {n}, flag=True)  # explained" for n in range(30)
+    ),
+    language="no-such-language",
+    url="https://a-very-long-name-of-a-place.example/and/a/path/that/goes/on/and/on/until/it/ends",
 )
 GERMAN = Words(
     headline="Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichen",
@@ -56,6 +97,13 @@ GERMAN = Words(
     unit="Quadratkilometer",
     quotation="Grundstücksverkehrsgenehmigungszuständigkeitsübertragungsverordnung!",
     source="Bundesgesetzblatt",
+    items=(
+        Item(label="Kraftfahrzeughaftpflichtversicherung", value="1.234,5 Mio."),
+        Item(label="Donaudampfschifffahrt", value="0,7"),
+    ),
+    table=(("Wort", "Buchstaben"), ("Rechtsschutzversicherungsgesellschaften", "39")),
+    code="const länge = 'Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichenverordnung';",
+    language="js",
 )
 ARABIC = Words(
     headline="مرحبًا بكم في الرحلة إلى القمر",
@@ -65,6 +113,14 @@ ARABIC = Words(
     unit="كيلومتر",
     quotation="حيث يبدأ كل شيء بخطوة صغيرة.",
     source="نيل أرمسترونغ",
+    items=(
+        Item(label="خطوة صغيرة", value="12"),
+        Item(label="قفزة كبيرة", value="30", detail="في 1969"),
+        Item(label="رحلة", value="8 أيام"),
+    ),
+    table=(("الاسم", "الحجم"), ("القمر", "3474")),
+    code="print('مرحبًا')",
+    url="example.com",
 )
 STACKED = Words(
     headline="Ắ Ế ỹ ḡ ที่ปั้น Ẫj 🚀",
@@ -83,6 +139,8 @@ WORDS = {
     "stacked": STACKED,
     "only headline": Words(headline="Only this"),
     "only points": Words(points=("a", "b", "c")),
+    "only items": Words(items=(Item(label="One"), Item(value="2"), Item(detail="three"))),
+    "a column": Words(table=(("a",), ("b", "c"))),
     "nothing": Words(),
 }
 
@@ -114,42 +172,101 @@ def words_only(document: MotionDocument) -> MotionDocument:
 
 
 @pytest.mark.parametrize("words", WORDS.values(), ids=list(WORDS))
-def test_nothing_leaves_the_safe_area(template, aspect, words, fonts) -> None:
-    document = words_only(template(words, Brand(), aspect))
-    size = SIZES[aspect]
-    painter = Painter(document, size, FRAMES, fonts)
-    area = safe_area(size)
-    for n in (20, LAST):
-        frame = np.zeros((size.height, size.width, 4), np.uint8)
-        painter.draw(frame, n)
-        rows, columns = np.nonzero(frame[..., 3] > 40)
-        if len(rows) == 0:
-            continue
-        assert rows.min() >= area.y - SLACK
-        assert rows.max() <= area.y + area.height + SLACK
-        assert columns.min() >= area.x - SLACK
-        assert columns.max() <= area.x + area.width + SLACK
-
-
-@pytest.mark.parametrize("words", WORDS.values(), ids=list(WORDS))
-def test_no_letter_is_lost(template, aspect, words, fonts) -> None:
+def test_all_of_it_is_seen(template, aspect, words, fonts) -> None:
+    """Nothing leaves the safe area, no letter is lost, no words lie over others."""
     document = words_only(template(words, Brand(), aspect))
     painter = Painter(document, SIZES[aspect], FRAMES, fonts)
-    for placed in painter.placed.walk():
-        if not isinstance(placed.layer, TextLayer) or placed.layout is None:
-            continue
+    for n in (20, LAST):
+        assert_in_safe_area(painter, aspect, n)
+    texts = [
+        placed
+        for placed in painter.placed.walk()
+        if isinstance(placed.layer, TextLayer) and placed.layout is not None
+    ]
+    for placed in texts:
         lines = [line.text.strip().removesuffix("-") for line in placed.layout.lines]
-        assert "".join("".join(lines).split()).replace("-", "") == "".join(
-            placed.layer.text.split()
-        ).replace("-", "")
+        assert bare("".join(lines)) == bare(placed.layer.text)
+    loud = [placed for placed in texts if placed.layer.text.strip() and placed.layer.opacity > 0.5]
+    for one, two in combinations(loud, 2):
+        assert overlap(one.box, two.box) < 4, (one.layer.text, two.layer.text)
+
+
+def assert_in_safe_area(painter: Painter, aspect: Aspect, n: int) -> None:
+    size = SIZES[aspect]
+    area = safe_area(size)
+    frame = np.zeros((size.height, size.width, 4), np.uint8)
+    painter.draw(frame, n)
+    # Shadows are black and may fall beyond; nothing else may.
+    rows, columns = np.nonzero(frame[..., :3].max(axis=-1) > 40)
+    if len(rows) == 0:
+        return
+    assert rows.min() >= area.y - SLACK
+    assert rows.max() <= area.y + area.height + SLACK
+    assert columns.min() >= area.x - SLACK
+    assert columns.max() <= area.x + area.width + SLACK
+
+
+def bare(text: str) -> str:
+    return "".join(text.split()).replace("-", "")
+
+
+def overlap(one: Box, two: Box) -> float:
+    """How far two boxes reach into each other, in units, less what descenders need."""
+    across = min(one.x + one.width, two.x + two.width) - max(one.x, two.x)
+    down = min(one.y + one.height, two.y + two.height) - max(one.y, two.y)
+    return max(0.0, min(across, down))
+
+
+@pytest.mark.parametrize("mood", ["epic", "hopeful", "bold", "elegant"])
+def test_words_read_on_what_they_stand_on(template, mood, fonts) -> None:
+    palette = PALETTES[mood]
+    document = template(SAMPLES[template.name], Brand(palette=palette), Aspect.WIDE)
+    painter = Painter(words_only(document), SIZES[Aspect.WIDE], FRAMES, fonts)
+
+    def check(placed: Placed, ground: str) -> None:
+        layer = placed.layer
+        if isinstance(layer, GroupLayer) and layer.fill and layer.fill_opacity > 0.5:
+            ground = colour_of(layer.fill, palette)
+        if isinstance(layer, TextLayer) and placed.layout and layer.opacity > 0.5:
+            size = placed.layout.style.size
+            wanted = 3.0 if size >= 48 else 4.3
+            colour = word_colour(layer.colour, palette, size)
+            assert contrast(colour, ground) >= wanted, (layer.text, colour, ground)
+        for child in placed.children:
+            check(child, ground)
+
+    check(painter.placed, palette.ground)
+
+
+def template_words(template) -> Words:
+    """The short words; points only for a template without items, as those come first."""
+    return SHORT.model_copy(update={"points": ()}) if "items" in template.uses else SHORT
+
+
+def texts_of(root: GroupLayer) -> Iterator[str]:
+    for _, layer in layers(root):
+        if isinstance(layer, TextLayer):
+            yield layer.text
+        elif isinstance(layer, CodeLayer):
+            yield layer.code
+
+
+def texts_in(said: object) -> Iterator[str]:
+    if isinstance(said, str):
+        yield said
+    elif isinstance(said, Item):
+        yield from (said.label, said.value)
+    elif isinstance(said, tuple):
+        for each in said:
+            yield from texts_in(each)
 
 
 def test_the_words_it_uses_are_shown(template, aspect) -> None:
-    document = template(SHORT, Brand(), aspect)
-    shown = " ".join(layer.text for _, layer in layers(document.root) if hasattr(layer, "text"))
+    words = template_words(template)
+    root = expanded(template(words, Brand(), aspect).root)
+    shown = " ".join(texts_of(root))
     for field in template.uses:
-        said = getattr(SHORT, field)
-        for text in said if isinstance(said, tuple) else (said,):
+        for text in texts_in(getattr(words, field)):
             for part in text.split(": "):
                 assert part.strip(".") in shown, field
 
@@ -209,6 +326,20 @@ any_words = st.builds(
     unit=st.text(max_size=30),
     quotation=st.text(max_size=200),
     source=st.text(max_size=60),
+    items=st.lists(
+        st.builds(
+            Item,
+            label=st.text(max_size=40),
+            value=st.text("0123456789.,% €-kmx ", max_size=20),
+            detail=st.text(max_size=40),
+            icon=st.sampled_from(["", "star", "Not An Icon!"]),
+        ),
+        max_size=12,
+    ).map(tuple),
+    table=st.lists(st.lists(st.text(max_size=20), max_size=6).map(tuple), max_size=12).map(tuple),
+    code=st.text(max_size=300),
+    language=st.sampled_from(["", "python", "html", "brainfuck", "?"]),
+    url=st.text(max_size=60),
 )
 
 
@@ -224,3 +355,7 @@ any_words = st.builds(
 def test_any_words_can_be_drawn(name, aspect, words, n, fonts) -> None:
     document = TEMPLATES[name](words, Brand(), aspect)
     drawn(Painter(document, SIZES[aspect], FRAMES, fonts), aspect, n)
+
+
+def test_every_template_has_a_sample_that_shows_it() -> None:
+    assert set(SAMPLES) == set(TEMPLATES)

@@ -145,7 +145,7 @@ def test_a_settled_overlay_changes_no_more(fonts: FontShelf) -> None:
 
 def test_documents_have_limits() -> None:
     deep = GroupLayer()
-    for _ in range(9):
+    for _ in range(13):
         deep = GroupLayer(children=(deep,))
     with pytest.raises(ValidationError, match="deep"):
         MotionDocument(root=deep)

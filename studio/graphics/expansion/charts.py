@@ -21,7 +21,7 @@ from studio.graphics.motions import Moment, Motion
 from studio.graphics.scales import Space, Type
 
 _HEIGHT = 400.0
-_BAR = 26.0
+_BAR = 34.0
 _LEAST = 0.012
 
 

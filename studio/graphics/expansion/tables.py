@@ -38,7 +38,9 @@ def table(layer: TableLayer) -> GroupLayer:
         if place:
             made.append(_rule(begin, place == 1 and layer.has_headings))
         made.append(
-            GroupLayer(flow=Flow.ROW, share=1.0, gap=0.0, align=Align.CENTER, children=cells)
+            GroupLayer(
+                flow=Flow.ROW, share=1.0, gap=float(Space.CLOSE), align=Align.CENTER, children=cells
+            )
         )
     gap = float(Space.CLOSE if len(rows) <= 6 else Space.TIGHT)
     return GroupLayer(share=1.0, gap=gap, children=tuple(made))

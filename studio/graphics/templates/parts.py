@@ -11,7 +11,9 @@ from studio.domain.format import Aspect
 from studio.domain.scene import Words
 from studio.graphics.choreography import at
 from studio.graphics.documents import (
+    AnyLayer,
     Backdrop,
+    Flow,
     FontRole,
     GroupLayer,
     Key,
@@ -26,6 +28,7 @@ from studio.graphics.documents import (
 )
 from studio.graphics.easing import Ease
 from studio.graphics.lines import Align
+from studio.graphics.scales import Space, Type, sized
 
 Backdrops = tuple[Backdrop, ...]
 
@@ -126,6 +129,55 @@ def label(text: str, begin: float, colour: str = "accent", align: Align = Align.
         align=align,
         reveal=Reveal(style=RevealStyle.FADE, by=RevealBy.WHOLE, at=at(begin), length_s=0.5),
     )
+
+
+def heading(
+    words: Words, aspect: Aspect, size: Type = Type.HEAD, lines: int = 3, begin: float = 0.1
+) -> GroupLayer:
+    """A rule, the headline and its detail; nothing where there is neither."""
+    if not (words.headline.strip() or words.detail.strip()):
+        return GroupLayer()
+    return GroupLayer(
+        gap=float(Space.NEAR),
+        children=(
+            rule(max(0.0, begin - 0.05)),
+            headline(words.headline, sized(size, aspect), begin, lines=lines),
+            detail(words.detail, begin + 0.35, float(Type.LABEL), lines=4),
+        ),
+    )
+
+
+def beside(
+    text: GroupLayer,
+    picture: AnyLayer,
+    aspect: Aspect,
+    share: float = 0.4,
+    gap: float = Space.FAR,
+    flow: Flow = Flow.ADAPTIVE,
+) -> GroupLayer:
+    """Words and what they are about: side by side where it is wide, else one over the other.
+
+    Without words, the picture has all the room.
+    """
+    if not text.children:
+        return GroupLayer(justify=Align.CENTER, align=Align.CENTER, children=(picture,))
+    is_wide = aspect is Aspect.WIDE or flow is Flow.ROW
+    side = text.model_copy(update={"share": share if is_wide else 1.0})
+    room = GroupLayer(grow=1.0, share=1.0, align=Align.CENTER, children=(picture,))
+    row = GroupLayer(
+        flow=flow,
+        share=1.0,
+        align=Align.CENTER if is_wide else Align.START,
+        gap=float(gap if is_wide else Space.WIDE),
+        children=(side, room),
+    )
+    return GroupLayer(justify=Align.CENTER, children=(row,))
+
+
+def over(text: GroupLayer, *below: AnyLayer, gap: float = Space.WIDE) -> GroupLayer:
+    """Words, and what they are about below them."""
+    parts = (text, *below) if text.children else below
+    return GroupLayer(justify=Align.CENTER, gap=float(gap), children=parts)
 
 
 def indented(layer: GroupLayer | TextLayer, aspect: Aspect, share: float) -> GroupLayer:
