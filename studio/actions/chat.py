@@ -19,6 +19,7 @@ from studio.domain.chat import (
     StepState,
     Thread,
 )
+from studio.domain.consent import consent_of
 from studio.domain.errors import BadInput, EmptyInput, NotFound, TooLarge
 from studio.domain.ids import JobId, MessageId, ProjectId, SceneId, ThreadId, TraceId, new_id
 from studio.domain.job import Fault, Job, JobKind, JobState
@@ -53,8 +54,9 @@ def send(
 ) -> Message:
     """Say something to the director; returns the message he will write, still empty.
 
-    It returns at once: a turn job does the rest, and its events carry every word. What he
-    asked a greenlight for waits no more: he is told, and asks again when he must.
+    It returns at once: a turn job does the rest, and its events carry every word. Where he
+    waits for a greenlight, a plain yes or no is the decision; anything else takes the ask
+    back, and he asks again when he must.
 
     Raises:
         EmptyInput: nothing was said.
@@ -68,6 +70,9 @@ def send(
         talk = _thread(studio, project_id, thread)
         _require_quiet(studio, talk)
         waiting = waiting_answer(studio, talk)
+        consent = consent_of(text) if waiting and not attachments else None
+        if waiting is not None and consent is not None:
+            return decide(studio, waiting.id, is_approved=consent, note=text)
         question = _said(studio, talk, text.strip(), attachments)
         if waiting is not None:
             _decided(studio, waiting, is_approved=False, answer=None)

@@ -32,6 +32,7 @@
     │   │   └── BrokenAnswer     an answer began and did not come whole
     │   └── WorkerLost
     ├── UncertainOutcome         a paid request was sent and its outcome is unknown
+    │   └── UncertainCall        a tool was begun, and nobody knows whether it was carried out
     └── RenderError
         ├── MediaMissing
         └── SegmentFailed
@@ -357,6 +358,15 @@ class UncertainOutcome(GreenlightError):
             "Look at your account there; it is not sent again unless you say so.",
         )
         self.request_id = request_id
+
+
+class UncertainCall(UncertainOutcome):
+    """The tool called `title` was begun before a break and has no known end."""
+
+    def __init__(self, title: str, key: str) -> None:
+        super().__init__(f"“{title}”", key[:12])
+        self.sentence = f"“{title}” was begun before a break; it may have been carried out or not."
+        self.remedy = "Look whether it was done; it is not done again unless you say so."
 
 
 class RenderError(GreenlightError):

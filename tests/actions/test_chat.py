@@ -2,17 +2,21 @@ import pytest
 
 from studio.actions.chat import (
     answer_again,
+    continue_answer,
     finish_answer,
     open_answer,
     open_thread,
     send,
+    settle_answers,
     stop_answer,
 )
 from studio.actions.events import message_topic
-from studio.domain.chat import MessageState, Role
-from studio.domain.errors import BadInput, EmptyInput, TooLarge
-from studio.domain.job import JobState
+from studio.domain.chat import ApprovalAsk, MessageState, Role
+from studio.domain.errors import BadInput, EmptyInput, NotFound, TooLarge
+from studio.domain.ids import ThreadId
+from studio.domain.job import Fault, JobState
 from studio.domain.project import Project
+from studio.queue.record import mark_cancelled, mark_failed
 from studio.studio import Studio
 
 
@@ -65,3 +69,64 @@ def test_an_answer_can_be_stopped_and_asked_for_again(studio: Studio, film: Proj
         studio.store.jobs.get(again.job).inputs["question"]
         == (studio.store.jobs.get(answer.job).inputs["question"])
     )
+
+
+def test_an_answer_whose_job_ended_without_it_is_interrupted(studio: Studio, film: Project) -> None:
+    answer = send(studio, film.id, "One")
+    topic = message_topic(answer.id)
+    studio.store.events.append("text.added", topic=topic, payload={"text": "Hel"})
+    assert settle_answers(studio) == ()
+    fault = Fault(error="WorkerLost", sentence="The job ended.", remedy="Press Retry.")
+    mark_failed(studio.store, answer.job, fault)
+    (settled,) = settle_answers(studio)
+    assert (settled.state, settled.text) == (MessageState.INTERRUPTED, "Hel")
+    assert settled.fault == fault
+    going = continue_answer(studio, answer.id)
+    assert (going.state, going.text, going.fault) == (MessageState.OPEN, "Hel", None)
+    assert going.job != answer.job
+    with pytest.raises(BadInput, match="still answering"):
+        continue_answer(studio, answer.id)
+
+
+def test_an_answer_stopped_between_attempts_is_a_stop(studio: Studio, film: Project) -> None:
+    answer = send(studio, film.id, "One")
+    mark_cancelled(studio.store, answer.job)
+    (settled,) = settle_answers(studio)
+    assert settled.state is MessageState.CANCELLED
+
+
+def test_what_is_whole_is_not_continued(studio: Studio, film: Project) -> None:
+    answer = send(studio, film.id, "One")
+    finish_answer(studio, answer.id, MessageState.DONE, "Done.")
+    with pytest.raises(BadInput, match="did not break off"):
+        continue_answer(studio, answer.id)
+    finish_answer(studio, answer.id, MessageState.FAILED, "Other.")
+    assert studio.store.chats.message(answer.id).text == "Done."
+
+
+def test_another_model_answers_the_same_question(studio: Studio, film: Project) -> None:
+    answer = send(studio, film.id, "One")
+    finish_answer(studio, answer.id, MessageState.FAILED, "")
+    again = answer_again(studio, film.id, answer.id, model="acme/large")
+    inputs = studio.store.jobs.get(again.job).inputs
+    assert inputs["model"] == "acme/large"
+    assert inputs["question"] == studio.store.jobs.get(answer.job).inputs["question"]
+
+
+def test_a_conversation_of_another_film_is_not_found(studio: Studio, film: Project) -> None:
+    with pytest.raises(NotFound):
+        send(studio, film.id, "One", thread=ThreadId("elsewhere"))
+
+
+def test_a_plain_yes_is_the_decision(studio: Studio, film: Project) -> None:
+    asking = send(studio, film.id, "Make the film")
+    asks = ApprovalAsk(id="a", text="Shall I?")
+    finish_answer(studio, asking.id, MessageState.WAITING, "", asks=asks)
+    answer = send(studio, film.id, "Looks good, go!")
+    assert studio.store.jobs.get(answer.job).inputs["resumes"] == asking.id
+    settled = studio.store.chats.message(asking.id)
+    assert settled.state is MessageState.DONE
+    assert settled.asks
+    assert (settled.asks.is_approved, settled.asks.answer) == (True, answer.id)
+    said = studio.store.chats.messages(answer.thread)[-2]
+    assert (said.role, said.text) == (Role.USER, "Looks good, go!")
