@@ -74,15 +74,27 @@ def _serve(folder: Path, parts: Parts, stop: threading.Event) -> None:
         upkeep = _Upkeep(studio, parts.kinds)
         upkeep.look()
         studio.queue.engine.forget_ended()
+        _prepare(parts)
         with engine_running(folder, runner.run), _leaving(runner):
             while not stop.wait(UPKEEP_S):
                 upkeep.look()
+
+
+def _prepare(parts: Parts) -> None:
+    """Load what the kinds of jobs take long to load, beside the first work."""
+
+    def load() -> None:
+        for kind in parts.kinds.values():
+            kind.prepare()
+
+    threading.Thread(target=load, name="prepare", daemon=True).start()
 
 
 class _Upkeep:
     """Settles what store and engine do not agree on, and sets the pace of the lanes."""
 
     def __init__(self, studio: Studio, kinds: Iterable[JobKind]) -> None:
+        self._studio = studio
         self._outbox = Outbox(studio.store, studio.queue.engine)
         self._engine = studio.queue.engine
         self._lanes = {LANE_OF[kind] for kind in kinds}
@@ -90,7 +102,10 @@ class _Upkeep:
 
     def look(self) -> None:
         """Look once. What cannot be done now, on a full disk perhaps, is for the next time."""
+        from studio.actions.chat import settle_answers
+
         try:
+            settle_answers(self._studio)
             is_calm = self._outbox.flush() == 0
             if is_calm is not self._is_calm:
                 self._engine.open_lanes(self._lanes, is_calm=is_calm)

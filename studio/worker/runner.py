@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 from itertools import count
 from typing import TYPE_CHECKING, Any
 
+from studio.domain.chat import Span
 from studio.domain.errors import Cancelled, GreenlightError, NotFound, Transient
 from studio.domain.ids import JobId
 from studio.domain.job import Fault, Job, JobKind, JobState
@@ -90,6 +91,29 @@ class Runner:
             asking.cancel()
             run.stopped.set()
             self._runs.discard(run.stopped)
+            self._keep_span(run)
+
+    def _keep_span(self, run: _Run) -> None:
+        """Leave the job's time under its trace, for the page that shows one prompt end to end."""
+        with contextlib.suppress(NotFound):
+            job = self._store.jobs.get(run.job.id)
+            began = job.started_at or job.created_at
+            facts = {
+                "job": job.id,
+                "state": job.state.value,
+                "attempt": job.attempt,
+                "waited_ms": round((began - job.created_at).total_seconds() * 1000),
+            }
+            span = Span(
+                id=job.id,
+                trace=job.trace,
+                name=job.kind.value.capitalize(),
+                kind="job",
+                began_at=began,
+                ended_at=datetime.now(UTC),
+                attributes=facts,
+            )
+            self._store.turns.put_span(span, job.project)
 
     async def _attempts(self, run: _Run) -> dict[str, Any]:
         for attempt in count(1):

@@ -74,10 +74,12 @@ class Kind:
     """A kind of job: `run` does it and returns its result as plain JSON.
 
     It raises Transient for what another attempt may not meet, and any other GreenlightError
-    for what only a person can put right.
+    for what only a person can put right. `prepare` loads what takes a while, before it is
+    needed and beside what is.
     """
 
     run: Callable[[Work], Awaitable[dict[str, Any]]]
+    prepare: Callable[[], None] = lambda: None
 
 
 def _look_at(call: asyncio.Future[Any]) -> None:

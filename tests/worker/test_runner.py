@@ -61,6 +61,16 @@ def test_a_job_that_succeeds(studio: Studio, runner: Runner, submit: Submit) -> 
     assert told(studio, job) == ["queued", "started", *["progressed"] * 3, "finished"]
 
 
+def test_a_job_leaves_a_span_under_its_trace(
+    studio: Studio, runner: Runner, submit: Submit
+) -> None:
+    job = run(studio, runner, submit("count_up"))
+    (span,) = studio.store.turns.spans(job.trace)
+    assert (span.kind, span.name, span.began_at) == ("job", "Turn", job.started_at)
+    assert span.attributes["state"] == "done"
+    assert span.ended_at is not None
+
+
 def test_a_passing_fault_is_met_again(studio: Studio, runner: Runner, submit: Submit) -> None:
     job = run(studio, runner, submit("stumble"))
     assert (job.state, job.attempt, job.fault) == (JobState.DONE, 3, None)

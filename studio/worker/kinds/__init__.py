@@ -9,13 +9,13 @@ from studio.worker.kinds.export import export
 from studio.worker.kinds.render import render
 from studio.worker.kinds.scratch import scratch
 from studio.worker.kinds.site import site
-from studio.worker.kinds.turn import turn
+from studio.worker.kinds.turn import prepare, turn
 from studio.worker.work import Kind
 
 __all__ = ["KINDS", "Kind"]
 
 KINDS: Mapping[JobKind, Kind] = {
-    JobKind.TURN: Kind(turn),
+    JobKind.TURN: Kind(turn, prepare),
     JobKind.SCRATCH: Kind(scratch),
     JobKind.RENDER: Kind(render),
     JobKind.SITE: Kind(site),
