@@ -14,6 +14,7 @@ from studio.domain.project import Captions, Project
 from studio.domain.scene import Graphic, Scene
 from studio.llm.embedded.reader import read
 from studio.llm.embedded.sentences import sentences
+from studio.studio import Studio
 
 SHAPES = {
     Aspect.WIDE: "wide",
@@ -37,6 +38,7 @@ You can ask me, in your own words:
 - **Finish**: “looks good, go” greenlights every scene, “make the film” makes it, “undo” takes \
 the last change back.\
 """
+NOTHING_ASKED = "Nothing is waiting for an answer of yours. “help” shows what I can do."
 NEXT = (
     "Watch the scenes as their drafts appear. Change what you like, for example “make scene 2 "
     "calmer” or “swap scenes 3 and 4”, then greenlight them and make the film."
@@ -183,3 +185,10 @@ def unknown(text: str) -> str:
     """An honest answer to what was not understood."""
     said = text if len(text) <= 80 else f"{text[:79].rsplit(' ', 1)[0]}…"
     return f"I did not understand “{said}”.\n\n{HELP}"
+
+
+def voice_title(studio: Studio, project: Project) -> str:
+    """The name of the project's voice for people."""
+    voices = studio.providers.speech(project.voice.provider).voices()
+    titles = {voice.name: voice.title for voice in voices}
+    return titles.get(project.voice.voice, project.voice.voice)

@@ -19,6 +19,7 @@ from studio.llm.models import Model, models
 from studio.studio import Studio
 
 AUTHOR = "director"
+ABOUT_WORDS = 40
 OnText = Callable[[str], None]
 
 
@@ -86,13 +87,18 @@ class Desk:
 
     @property
     def said(self) -> str:
-        """What the person said in this turn, with the text of what was attached; or nothing."""
+        """What a film can be planned from in what the person said and attached; or nothing.
+
+        A few words beside an attached text are about it, not of it.
+        """
         try:
             question = self.studio.store.chats.message(MessageId(self.batch))
         except NotFound:
             return ""
         read = [attached.text for attached in question.attachments if attached.text.strip()]
-        return "\n\n".join([*([question.text] if question.text else []), *read])
+        is_about = bool(read) and len(question.text.split()) <= ABOUT_WORDS
+        own = [] if is_about or not question.text else [question.text]
+        return "\n\n".join([*own, *read])
 
     @property
     def edit(self) -> Edit:

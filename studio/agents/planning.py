@@ -27,6 +27,7 @@ from studio.domain.project import Project, Score, Voice
 from studio.domain.scene import Scene
 from studio.graphics.palettes import palette_for
 from studio.llm import Director, PlanAsk, SceneDraft, language_of, read_ask, style_of
+from studio.llm.models import EMBEDDED
 from studio.providers.interface import SpeechAsk
 from studio.studio import Studio
 
@@ -78,7 +79,7 @@ async def planned_scenes(
     done = stored_places(studio, project.id, batch)
     is_begun = bool(done) or is_going_on
     place = 0
-    planner = director or studio.director(project.director)
+    planner = director or director_of(studio, project)
     async for draft in planner.plan(plan_ask(studio, project)):
         place = place if draft.place is None else draft.place
         scene = _scene(draft, scene_id_at(project.id, batch, place))
@@ -96,6 +97,11 @@ async def planned_scenes(
             is_begun = True
             yield scene
         place += 1
+
+
+def director_of(studio: Studio, project: Project) -> Director:
+    """Who plans a project without a conversation: Embedded, where its director is a model."""
+    return studio.directors.get(project.director) or studio.director(EMBEDDED)
 
 
 def plan_ask(studio: Studio, project: Project) -> PlanAsk:

@@ -24,6 +24,9 @@ _NEW_FILM = (
     rf"\b(?:make|create|produce|generate|write|plan|build|do|need|want|prepare)\b[^.!?\n]{{0,60}}?"
     rf"\b{FILM}\b(?=[^.!?\n]*\b(?:about|on|for|of|explaining|showing|that|introducing|from)\b)"
 )
+_NAMED_FILM = (
+    rf"^(?:an?|another|one)\b[^.!?\n]{{0,60}}?\b{FILM}\b\s+(?:about|on|for|of|explaining)\b"
+)
 _FILM_AT_HAND = rf"\b(?:the|this|my) {FILM}\b(?!\s+(?:about|on)\b)"
 _MARKDOWN = re.compile(r"^(?:#{1,6}\s|[-*]\s|>\s|\d+[.)]\s)", re.MULTILINE)
 
@@ -34,7 +37,9 @@ def read_message(text: str, *, has_plan: bool) -> tuple[Request, ...]:
     A long text, and with no plan yet anything that is not a request, is what to plan from.
     """
     message = text.strip()
-    is_new = says(_NEW_FILM, message) and not says(_FILM_AT_HAND, message)
+    is_new = (says(_NEW_FILM, message) or says(_NAMED_FILM, message)) and not says(
+        _FILM_AT_HAND, message
+    )
     if is_material(message) or is_new:
         return (PlanText(message),)
     found = tuple(request for part in _parts(message) for request in _read(part))

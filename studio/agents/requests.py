@@ -15,9 +15,10 @@ SceneName = int | str
 
 @dataclass(frozen=True)
 class PlanText:
-    """Plan a film of a new text or idea."""
+    """Plan a film of a new text or idea, as long as is asked for beside it."""
 
     text: str
+    length_s: float | None = None
 
 
 @dataclass(frozen=True)

@@ -3,277 +3,281 @@
 from __future__ import annotations
 
 import asyncio
-import json
-import re
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
-from inspect import iscoroutinefunction
+import logging
+import time
+from dataclasses import dataclass, field
 from typing import Any
 
+from agents import AgentsException, UserError
+
 from studio.actions.chat import finish_answer
-from studio.actions.clock import now
-from studio.actions.projects import brief_kind, set_brief
-from studio.actions.reviews import waiting_scenes
-from studio.agents import answers
-from studio.agents.answers import Planned
-from studio.agents.desk import Desk, Effect, Tool
-from studio.agents.doors import DOORS, arguments
-from studio.agents.planning import film_s, pictures_of, planned_scenes, set_style
-from studio.agents.reading import read_message
-from studio.agents.requests import Greeting, Help, PlanAgain, PlanText, Question, Request, Unknown
+from studio.agents.asking import left_items, made_of, question_item
+from studio.agents.billing import Bill
+from studio.agents.desk import Desk
+from studio.agents.embedded.model import EmbeddedModel
+from studio.agents.embedded.policy import Known, next_moves
+from studio.agents.run import DirectorRun, Ending
+from studio.agents.session import ThreadSession
+from studio.agents.spans import span_keeper
+from studio.agents.speaking import speakers
+from studio.agents.toolbox import Toolbox
 from studio.agents.tools import TOOLS
-from studio.agents.tools.arguments import arguments_of
 from studio.agents.transcript import Transcript
-from studio.agents.wording import counted, lasting
-from studio.domain.brief import Brief, BriefKind
-from studio.domain.chat import MessageState, ToolCall
-from studio.domain.documents import hash_of
-from studio.domain.errors import Cancelled, GreenlightError
-from studio.domain.ids import MessageId, ThreadId, TraceId
+from studio.domain.chat import Message, MessageState
+from studio.domain.consent import consent_of
+from studio.domain.errors import BrokenAnswer, GreenlightError, NotFound
+from studio.domain.ids import MessageId, TraceId
 from studio.domain.job import Fault
-from studio.domain.plan import Plan
-from studio.domain.project import Project
-from studio.llm import read_ask
+from studio.llm.fallback import FallbackModel
+from studio.llm.models import Model
 from studio.studio import Studio
 
-IsCancelled = Callable[[], bool]
-
-_OWN_TEXT = re.compile(
-    r"\b(?:of|from|about|with|using|out of)\s+(?:this|that|my|our|the|these)\s+(?:own\s+)?"
-    r"(?:text|notes?|script|brief|pictures?|photos?|images?|files?|document)\b",
-    re.IGNORECASE,
-)
+CUT_OFF = "It was cut off."
+STOPPED = "(The person stopped this answer here.)"
 
 
-async def run_turn(
-    studio: Studio,
-    message_id: MessageId,
-    question_id: MessageId,
-    *,
-    trace: TraceId,
-    is_cancelled: IsCancelled = lambda: False,
-) -> dict[str, Any]:
-    """Answer the question, and finish the message as DONE, FAILED or CANCELLED.
+@dataclass(frozen=True)
+class TurnOrder:
+    """What a turn job is to do: write `message` in answer to `question`.
 
-    It may be run again from its top at any time: what was done before is found in the
-    ledger or in the plan, and what was said before is not said twice. Interrupted without
-    a person's wish (the worker ends) it leaves the message open, to go on later.
+    `model` speaks where it is named, else the project's own; `resumes` is the message whose
+    run waited for the decision that the question is.
     """
-    message = studio.store.chats.message(message_id)
+
+    message: MessageId
+    question: MessageId
+    trace: TraceId
+    model: str = ""
+    resumes: MessageId | None = None
+
+
+async def run_turn(studio: Studio, order: TurnOrder) -> dict[str, Any]:
+    """Answer the question, and finish the message in one of its states.
+
+    It may be run again from its top at any time: what was done is found in the ledger, and
+    what was said is gone on from. Cancelled without a person's wish (the worker ends) it
+    leaves the message open, to go on later.
+
+    Raises:
+        GreenlightError: it failed, which the message then says.
+        asyncio.CancelledError: it was stopped, or the worker ends.
+    """
+    message = studio.store.chats.message(order.message)
     if message.state is not MessageState.OPEN:
         return {"state": message.state.value}
-    thread = studio.store.chats.thread(message.thread)
-    question = studio.store.chats.message(question_id)
-    desk = Desk(studio, thread.project, question_id, trace)
-    told = Transcript(studio, thread.project, message_id, trace)
-    turn = _Turn(desk, told, thread.id, question_id, is_cancelled)
-    try:
-        state = await turn.answer(question.text)
-    except (Cancelled, asyncio.CancelledError):
-        if not _is_wished(studio, message_id):
-            raise
-        told.say("Stopped, as you asked. What was made until here is kept.")
-        finish_answer(studio, message_id, MessageState.CANCELLED, told.text, tuple(told.steps))
-        raise
-    except Exception as error:
-        _tell_fault(told, error)
-        finish_answer(studio, message_id, MessageState.FAILED, told.text, tuple(told.steps))
-        raise
-    finish_answer(studio, message_id, state, told.text, tuple(told.steps))
-    return {"state": state.value, "steps": len(told.steps)}
-
-
-def _is_wished(studio: Studio, message_id: MessageId) -> bool:
-    """True when a person asked for the stop, rather than the worker ending."""
-    job = studio.store.chats.message(message_id).job
-    return job is None or studio.store.jobs.get(job).is_cancelling
-
-
-def _tell_fault(told: Transcript, error: BaseException) -> None:
-    fault = Fault.of(error)
-    told.say(f"{fault.sentence} {fault.remedy}".strip())
+    turn = _Turn.of(studio, order, message)
+    facts = {"message_id": message.id, "job": message.job or "", "thread_id": message.thread}
+    with span_keeper().watching(studio.store, turn.desk.project_id, order.trace, facts) as noted:
+        try:
+            state = await turn.answer()
+        finally:
+            noted.update(turn.facts())
+    return {"state": state.value, "steps": len(turn.told.steps)}
 
 
 @dataclass
 class _Turn:
     """One message being answered."""
 
+    order: TurnOrder
+    message: Message
+    question: Message
     desk: Desk
     told: Transcript
-    thread: ThreadId
-    question: MessageId
-    is_cancelled: IsCancelled
+    toolbox: Toolbox
+    bill: Bill
+    session: ThreadSession
+    began: float = field(default_factory=time.monotonic)
+    model: FallbackModel | None = None
 
-    async def answer(self, text: str) -> MessageState:
-        """Do everything a message asks; FAILED when a film could not be planned."""
-        state = MessageState.DONE
-        for number, request in enumerate(self._requests(text)):
-            self._stop_if_asked()
-            is_done = await self._carry_out(number, request)
-            if not is_done and isinstance(request, PlanText | PlanAgain):
-                state = MessageState.FAILED
-            await asyncio.sleep(0)
+    @classmethod
+    def of(cls, studio: Studio, order: TurnOrder, message: Message) -> _Turn:
+        """The turn with all it needs. Raises NotFound."""
+        thread = studio.store.chats.thread(message.thread)
+        question = studio.store.chats.message(order.question)
+        desk = Desk(
+            studio, thread.project, question.id, order.trace, thread=thread.id, message=message.id
+        )
+        told = Transcript(studio, thread.project, message, order.trace)
+        return cls(
+            order=order,
+            message=message,
+            question=question,
+            desk=desk,
+            told=told,
+            toolbox=Toolbox(desk, told, TOOLS),
+            bill=Bill(desk, told),
+            session=ThreadSession(studio.store, thread.id, message.id),
+        )
+
+    async def answer(self) -> MessageState:
+        """Run the director, and write down how it ended."""
+        self.told.restore()
+        try:
+            ending = await self._run()
+        except asyncio.CancelledError:
+            self._stopped()
+            raise
+        except Exception as error:
+            fault = self._fault(error)
+            self._broken(fault)
+            # A job that met a passing fault would be run again; the person decides that here.
+            raise GreenlightError(fault.sentence, fault.remedy) from error
+        return self._ended(ending)
+
+    def facts(self) -> dict[str, Any]:
+        """What the turn took, for its span and the log."""
+        return {
+            **self.bill.facts(),
+            "model": self._speaker_name(),
+            "steps": len(self.told.steps),
+            "ms": round((time.monotonic() - self.began) * 1000),
+        }
+
+    async def _run(self) -> Ending:
+        studio, project = self.desk.studio, self.desk.project
+        known = Known(
+            has_plan=_had_plan(self.desk),
+            brief=project.brief.text,
+            attached=any(a.text.strip() for a in self.question.attachments),
+        )
+        embedded = EmbeddedModel(lambda items, tools: next_moves(items, known, tools))
+        name = self.order.model or project.director
+        chain = speakers(studio, name, embedded, self.bill.meter())
+        self.model = FallbackModel(chain, self._chosen)
+        self.toolbox.desk = self.desk
+        run = DirectorRun(
+            self.desk,
+            self.told,
+            self.toolbox,
+            self.model,
+            has_consented=consent_of(self.question.text) is True,
+            is_going_on=bool(self.told.text),
+        )
+        if self.order.resumes is not None:
+            return await self._resumed(run, self.order.resumes)
+        return await run.begin(await self._items())
+
+    async def _resumed(self, run: DirectorRun, message_id: MessageId) -> Ending:
+        """Go on after a decision; a run that cannot be read again is begun anew."""
+        store = self.desk.studio.store
+        state, asks = store.turns.run_of(message_id), store.chats.message(message_id).asks
+        if state:
+            is_approved = bool(asks and asks.is_approved)
+            try:
+                return await run.resume(state, is_approved=is_approved, note=self.question.text)
+            except UserError:
+                logging.getLogger(__name__).warning(
+                    "A waiting run is begun anew", exc_info=True, extra=self._ids()
+                )
+        return await run.begin(await self._items())
+
+    async def _items(self) -> list[Any]:
+        """What came before, what the person says, and what this turn had done already."""
+        studio, model = self.desk.studio, self._speaker()
+        asked = question_item(
+            studio, self.desk.project_id, self.question, has_vision=model.has_vision
+        )
+        calls = [c for c in studio.store.chats.calls(self.message.id) if c.outcome is not None]
+        self.toolbox.made.extend(made_of(call) for call in calls)
+        left = left_items(calls, self.told.text, is_rules=model.is_embedded)
+        return [*await self.session.get_items(), asked, *left]
+
+    def _chosen(self, model: Model, why: str) -> None:
+        self.told.model_chosen(model.name, model.title, why)
+
+    def _ended(self, ending: Ending) -> MessageState:
+        """Done, or waiting for a person."""
+        store, resumed = self.desk.studio.store, self.order.resumes
+        state = MessageState.WAITING if ending.asks else MessageState.DONE
+        if ending.asks:
+            self.told.approval_asked(ending.asks)
+        with store.transaction():
+            if ending.asks:
+                store.turns.keep_run(self.message.id, ending.state)
+            if resumed is not None:
+                store.turns.drop_run(resumed)
+            self._finish(state, asks=ending.asks)
         return state
 
-    def _requests(self, text: str) -> tuple[Request, ...]:
-        """What is asked; the project's own text is planned as the person described it."""
-        brief, plan = self.desk.project.brief, self.desk.plan
-        if text.strip() == brief.text.strip():
-            return (PlanAgain(),)
-        found = read_message(text, has_plan=bool(plan.scenes))
-        if brief.text and len(text.split()) <= 40 and _OWN_TEXT.search(text):
-            return tuple(_from_own(request) for request in found)
-        return found
+    def _stopped(self) -> None:
+        """A person's stop ends the message; the worker's end leaves it open."""
+        self.told.flush()
+        if self._is_wished():
+            self.told.end_open("Stopped.")
+            self._finish(MessageState.CANCELLED, note=STOPPED)
 
-    async def _carry_out(self, number: int, request: Request) -> bool:
-        """One request; False when it could not be done, which the answer then says."""
-        if isinstance(request, PlanText | PlanAgain):
-            return await self._attempt("Planning", lambda: self._plan(request))
-        door = DOORS.get(type(request))
-        if door is None:
-            self.told.say(self._reply(request))
-            return True
-        title = TOOLS[door].title
-        return await self._attempt(title, lambda: self._use(number, door, arguments(request)))
+    def _fault(self, error: Exception) -> Fault:
+        """What went wrong in words for a person; what nobody foresaw is logged whole."""
+        if isinstance(error, GreenlightError):
+            return Fault.of(error)
+        if isinstance(error, AgentsException):
+            who = self._speaker().title if self.model else "the model"
+            return Fault.of(BrokenAnswer(who, f"it cannot be used, {type(error).__name__}"))
+        logging.getLogger(__name__).exception("The turn failed", extra=self._ids())
+        return Fault.of(error)
 
-    async def _attempt(self, title: str, work: Callable[[], Awaitable[str]]) -> bool:
-        step = self.told.begin(title)
-        try:
-            outcome = await work()
-        except (Cancelled, asyncio.CancelledError):
-            self.told.end(step, "Stopped.", is_ok=False)
-            raise
-        except GreenlightError as error:
-            self.told.end(step, error.sentence, is_ok=False)
-            _tell_fault(self.told, error)
-            return False
-        self.told.end(step, outcome)
-        return True
+    def _broken(self, fault: Fault) -> None:
+        """Interrupted when something is there to go on from, else failed."""
+        self.told.flush()
+        self.told.end_open(CUT_OFF)
+        has_begun = bool(self.told.text.strip() or self.told.steps)
+        state = MessageState.INTERRUPTED if has_begun else MessageState.FAILED
+        self._finish(state, fault=fault)
 
-    async def _use(self, number: int, tool: str, arguments: dict[str, Any]) -> str:
-        """Run a tool once for this question, its effect and its ledger row in one transaction."""
-        store = self.desk.studio.store
-        call = store.chats.begin(self._call(number, tool, arguments))
-        if call.outcome is None:
-            run = TOOLS[tool].run
-            effect = await _thought(run, self.desk, arguments_of(run).check(arguments))
-            with store.transaction():
-                call = store.chats.finish(call.key, {"said": effect()})
-        said = str((call.outcome or {}).get("said", ""))
-        self.told.say(said)
-        return said
-
-    def _call(self, number: int, tool: str, arguments: dict[str, Any]) -> ToolCall:
-        plain = json.loads(json.dumps(arguments, default=str))
-        return ToolCall(
-            key=hash_of([self.thread, self.question, number, tool, plain]),
-            thread=self.thread,
-            message=self.told.message,
-            tool=tool,
-            arguments=plain,
-            started_at=now(),
-        )
-
-    async def _plan(self, request: PlanText | PlanAgain) -> str:
-        """Plan scene by scene, each with its draft asked for, and sum it up."""
-        desk, had_plan = self.desk, self._had_plan()
-        project = set_style(desk.studio, self._briefed(request))
-        self.told.say("I plan it scene by scene; they appear as I write them.")
-        drafted = True
-        async for scene in planned_scenes(desk.studio, project, batch=desk.batch, trace=desk.trace):
-            drafted = drafted and desk.draft(scene.id)
-            self._stop_if_asked()
-            await asyncio.sleep(0)
-        plan = desk.plan
-        self.told.say(answers.summary(self._planned(project, plan, had_plan)))
-        if not drafted:
-            self.told.say("So many drafts wait already that some scenes get theirs later.")
-        return f"{counted(len(plan.scenes), 'scene')}, {lasting(film_s(plan))}"
-
-    def _had_plan(self) -> bool:
-        """True when there was a plan before this message."""
-        history = self.desk.studio.store.plans.history(self.desk.project_id)
-        return any(r.batch != self.desk.batch and r.scenes for r in history)
-
-    def _briefed(self, request: PlanText | PlanAgain) -> Project:
-        """The project with what it is to be planned from. Raises EmptyInput."""
-        studio, project = self.desk.studio, self.desk.project
-        if isinstance(request, PlanText):
-            brief = Brief(
-                kind=brief_kind(request.text), text=request.text, pictures=project.brief.pictures
+    def _finish(self, state: MessageState, note: str = "", **more: Any) -> None:
+        """Fold the answer into its message, and keep the turn for those to come."""
+        self.told.flush()
+        text = f"{self.told.text}\n\n{note}".strip() if note else self.told.text
+        with self.desk.studio.store.transaction():
+            self.session.settle(self._question_item(), self.toolbox.made, text)
+            finish_answer(
+                self.desk.studio,
+                self.message.id,
+                state,
+                self.told.text,
+                tuple(self.told.steps),
+                model=self._speaker_name(),
+                **self.bill.totals(self.message),
+                **more,
             )
-            return set_brief(studio, project.id, brief)
-        asked = {"length_s": request.length_s, "mood": request.mood}
-        changed = {name: value for name, value in asked.items() if value}
-        return set_brief(studio, project.id, project.brief.model_copy(update=changed))
-
-    def _planned(self, project: Project, plan: Plan, had_plan: bool) -> Planned:
-        wish = project.brief.length_s
-        if wish is None and project.brief.kind is BriefKind.IDEA:
-            wish = read_ask(project.brief.text).length_s
-        return Planned(
-            project=project,
-            plan=plan,
-            wish_s=wish,
-            voice=voice_title(self.desk.studio, project),
-            pictures=len(pictures_of(self.desk.studio, project)),
-            had_plan=had_plan,
+        logging.getLogger(__name__).info(
+            "The answer is %s", state.value, extra={**self._ids(), **self.facts()}
         )
 
-    def _reply(self, request: Request) -> str:
-        """The answer to what asks for words only."""
-        match request:
-            case Greeting(kind="hello"):
-                return answers.HELLO
-            case Greeting(kind="praise"):
-                return answers.PRAISE
-            case Greeting():
-                return answers.THANKS
-            case Help():
-                return answers.HELP
-            case Question(about=about):
-                return self._about(about)
-            case Unknown(text=text):
-                return answers.unknown(text)
-            case _:
-                return answers.HELP
+    def _question_item(self) -> dict[str, Any]:
+        return question_item(
+            self.desk.studio, self.desk.project_id, self.question, has_vision=False
+        )
 
-    def _about(self, about: str) -> str:
-        studio, project, plan = self.desk.studio, self.desk.project, self.desk.plan
-        match about:
-            case "length":
-                return answers.length_of_film(plan)
-            case "scenes":
-                return answers.scene_list(plan)
-            case "settings":
-                return answers.settings(project, voice_title(studio, project))
-            case "cost":
-                return answers.cost()
-            case _:
-                return answers.open_scenes(plan, waiting_scenes(studio, plan))
+    def _is_wished(self) -> bool:
+        """True when a person asked for the stop, rather than the worker ending."""
+        if self.message.job is None:
+            return True
+        try:
+            return self.desk.studio.store.jobs.get(self.message.job).is_cancelling
+        except NotFound:
+            return False
 
-    def _stop_if_asked(self) -> None:
-        if self.is_cancelled():
-            raise Cancelled
+    def _speaker(self) -> Model:
+        assert self.model is not None
+        return self.model.speaker
+
+    def _speaker_name(self) -> str:
+        return self.model.speaker.name if self.model else self.order.model
+
+    def _ids(self) -> dict[str, Any]:
+        return {
+            "trace": self.desk.trace,
+            "message_id": self.message.id,
+            "job": self.message.job or "",
+            "thread_id": self.desk.thread,
+        }
 
 
-async def _thought(tool: Tool, desk: Desk, arguments: dict[str, Any]) -> Effect:
-    """What a tool will do: a tool that thinks first has thought now."""
-    if iscoroutinefunction(tool):
-        thought: Effect = await tool(desk, **arguments)
-        return thought
-    return lambda: str(tool(desk, **arguments))
-
-
-def _from_own(request: Request) -> Request:
-    """ "A film of my notes" means the text the project has."""
-    if isinstance(request, PlanText):
-        return PlanAgain(length_s=read_ask(request.text).length_s)
-    return request
-
-
-def voice_title(studio: Studio, project: Project) -> str:
-    """The name of the project's voice for people."""
-    voices = studio.providers.speech(project.voice.provider).voices()
-    titles = {voice.name: voice.title for voice in voices}
-    return titles.get(project.voice.voice, project.voice.voice)
+def _had_plan(desk: Desk) -> bool:
+    """Whether there was a plan when the message was sent; what this turn planned is not it."""
+    for revision in desk.studio.store.plans.history(desk.project_id):
+        if revision.batch != desk.batch:
+            return bool(revision.scenes)
+    return False

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,13 +11,14 @@ import pytest
 from studio.actions import chat
 from studio.actions.plans import latest_plan
 from studio.actions.projects import create_project
-from studio.agents.turn import run_turn
+from studio.agents.turn import TurnOrder, run_turn
 from studio.domain.brief import Brief, BriefKind
 from studio.domain.chat import Message
 from studio.domain.ids import MessageId
 from studio.domain.plan import Plan
 from studio.domain.project import Project
 from studio.studio import Studio, open_studio
+from studio.worker.kinds.turn import turn_order
 
 NOTES = """\
 # The lighthouse
@@ -51,13 +52,16 @@ class Person:
         job = self.studio.store.jobs.get(answer.job)
         return answer.id, MessageId(job.inputs["question"])
 
-    def answer(
-        self, ids: tuple[MessageId, MessageId], is_cancelled: Callable[[], bool] = lambda: False
-    ) -> Message:
+    def answer(self, ids: tuple[MessageId, MessageId]) -> Message:
         """Let the director answer, from the top."""
-        trace = self.studio.store.jobs.list(self.project.id)[0].trace
-        asyncio.run(run_turn(self.studio, *ids, trace=trace, is_cancelled=is_cancelled))
+        asyncio.run(run_turn(self.studio, self.order(ids[0])))
         return self.studio.store.chats.message(ids[0])
+
+    def order(self, message_id: MessageId) -> TurnOrder:
+        """What the turn's job says, as the worker reads it."""
+        job_id = self.studio.store.chats.message(message_id).job
+        assert job_id
+        return turn_order(self.studio.store.jobs.get(job_id))
 
     def say(self, text: str) -> Message:
         return self.answer(self.ask(text))

@@ -5,24 +5,31 @@ from typing import Any
 
 import pytest
 
-from studio.actions.chat import answer_again, finish_answer
+from studio.actions.chat import answer_again, continue_answer, decide, finish_answer
 from studio.actions.events import message_topic
+from studio.actions.reviews import waiting_scenes
+from studio.actions.streams import told
+from studio.agents.embedded.policy import PLANNING
 from studio.agents.turn import run_turn
-from studio.domain.chat import MessageState
+from studio.domain.chat import MessageState, StepState
+from studio.domain.errors import BadInput
 from studio.domain.format import Aspect
 from studio.domain.ids import MessageId
 from studio.domain.job import JobKind
 from studio.domain.project import Captions
 
-
-class Killed(BaseException):
-    """Stands for kill -9: nothing after it runs, and nothing is caught."""
+TIMES = {"began_at", "ended_at"}
 
 
 def scratches(person: Any) -> int:
     return sum(
         job.kind is JobKind.SCRATCH for job in person.studio.store.jobs.list(person.project.id)
     )
+
+
+def renders(person: Any) -> list[Any]:
+    jobs = person.studio.store.jobs.list(person.project.id)
+    return [job for job in jobs if job.kind is JobKind.RENDER]
 
 
 def test_the_brief_is_planned_scene_by_scene(person: Any) -> None:
@@ -40,20 +47,27 @@ def test_the_brief_is_planned_scene_by_scene(person: Any) -> None:
 def test_words_stream_and_give_the_message(person: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     ids = person.ask(person.project.brief.text)
     events = person.studio.store.events
-    streamed: list[Any] = []
+    seen: list[Any] = []
     real = finish_answer
 
-    def look(studio: Any, message_id: MessageId, *rest: Any) -> Any:
-        streamed.extend(events.after(0, topic=message_topic(message_id)))
-        return real(studio, message_id, *rest)
+    def look(studio: Any, message_id: MessageId, *rest: Any, **more: Any) -> Any:
+        seen.extend(events.after(0, topic=message_topic(message_id)))
+        return real(studio, message_id, *rest, **more)
 
     monkeypatch.setattr("studio.agents.turn.finish_answer", look)
     answer = person.answer(ids)
-    pieces = [event.payload["text"] for event in streamed if event.kind == "text.added"]
+    pieces = [event.payload["text"] for event in seen if event.kind == "text.added"]
     assert "".join(pieces) == answer.text
-    assert max(map(len, pieces)) < 60
-    kinds = [event.kind for event in streamed if event.kind != "text.added"]
-    assert kinds == ["step.started", "step.finished"]
+    assert len(pieces) > 1
+    text, steps = told("", (), seen)
+    assert text == answer.text
+    assert [s.model_dump(exclude=TIMES) for s in steps] == [
+        s.model_dump(exclude=TIMES) for s in answer.steps
+    ]
+    kinds = [event.kind for event in seen if event.kind != "text.added"]
+    assert kinds[:2] == ["model.chosen", "step.started"]
+    assert kinds[-1] == "step.finished"
+    assert set(kinds[2:-1]) == {"step.progressed"}
     assert not events.after(0, topic=message_topic(ids[0]))
 
 
@@ -108,7 +122,7 @@ def test_scenes_are_edited_by_plain_words(planned: Any) -> None:
     assert planned.plan.scenes[0].frames > before.scenes[0].frames
     planned.say("scene 2: say: It shone for ever.")
     assert planned.plan.scenes[1].narration == "It shone for ever."
-    planned.say("make it shorter")
+    planned.say("make the whole film shorter")
     assert len(planned.plan.scenes) < len(before.scenes)
 
 
@@ -123,7 +137,7 @@ def test_scenes_are_edited_by_plain_words(planned: Any) -> None:
         ("what does it cost?", "Nothing"),
         ("help", "Change scenes"),
         ("sing me a song", "did not understand “sing me a song”"),
-        ("make the film", "Not greenlit yet"),
+        ("make the film", "Shall I make the film?"),
         ("a deep British voice", "English (Great Britain), deep"),
         ("a Klingon voice", "no voice"),
         ("hopeful mood", "hopeful music"),
@@ -137,35 +151,97 @@ def test_scenes_are_edited_by_plain_words(planned: Any) -> None:
 def test_answers(planned: Any, message: str, said: str) -> None:
     answer = planned.say(message)
     assert said in answer.text
-    assert answer.state is MessageState.DONE
+    assert answer.state in (MessageState.DONE, MessageState.WAITING)
 
 
 def test_the_film_waits_for_a_greenlight(planned: Any) -> None:
-    jobs = planned.studio.store.jobs
-    planned.say("make the film")
-    assert not [j for j in jobs.list(planned.project.id) if j.kind is JobKind.RENDER]
-    assert "Approved" in planned.say("looks good, go").text
-    planned.say("make the film")
-    assert [j for j in jobs.list(planned.project.id) if j.kind is JobKind.RENDER]
+    asking = planned.say("make the film")
+    assert asking.state is MessageState.WAITING
+    assert asking.asks
+    assert len(asking.asks.scenes) == len(planned.plan.scenes)
+    assert not renders(planned)
+    assert "being made" in planned.say("looks good, go").text
+    assert renders(planned)
+    assert planned.studio.store.chats.message(asking.id).state is MessageState.DONE
+    assert not planned.studio.store.turns.run_of(asking.id)
 
 
-def test_a_text_that_cannot_be_planned_fails_the_message(person: Any) -> None:
+def test_a_draft_needs_no_greenlight(planned: Any) -> None:
+    assert "draft of the film is being made" in planned.say("make a draft").text
+
+
+def test_a_greenlight_asked_for_can_be_refused(planned: Any) -> None:
+    asking = planned.say("make the film")
+    assert "Nothing is made yet" in planned.say("not yet").text
+    assert not renders(planned)
+    assert len(waiting_scenes(planned.studio, planned.plan)) == len(planned.plan.scenes)
+    asks = planned.studio.store.chats.message(asking.id).asks
+    assert asks.is_approved is False
+
+
+def test_anything_else_takes_the_ask_back(planned: Any) -> None:
+    asking = planned.say("make the film")
+    answer = planned.say("looks good, but delete scene 2")
+    assert "Took out scene 2" in answer.text
+    asks = planned.studio.store.chats.message(asking.id).asks
+    assert (asks.is_approved, asks.answer) == (False, None)
+    with pytest.raises(BadInput, match="no greenlight"):
+        decide(planned.studio, asking.id, is_approved=True)
+
+
+def test_a_decision_is_taken_once(planned: Any) -> None:
+    asking = planned.say("make the film")
+    first = decide(planned.studio, asking.id, is_approved=True)
+    again = decide(planned.studio, asking.id, is_approved=False)
+    assert again.id == first.id
+    assert not waiting_scenes(planned.studio, planned.plan)
+    planned.answer((first.id, first.id))
+    planned.answer((first.id, first.id))
+    assert len(renders(planned)) == 1
+
+
+def test_a_waiting_run_that_cannot_be_read_is_begun_anew(planned: Any) -> None:
+    asking = planned.say("make the film")
+    planned.studio.store.turns.keep_run(asking.id, '{"$schemaVersion": "0"}')
+    answer = planned.say("looks good, go")
+    assert answer.state is MessageState.DONE
+    assert not waiting_scenes(planned.studio, planned.plan)
+
+
+def test_a_text_that_cannot_be_planned_is_told(person: Any) -> None:
     answer = person.say("word " * 60_000)
-    assert answer.state is MessageState.FAILED
     assert "50,000 words" in answer.text
+    assert answer.steps[0].state is StepState.FAILED
     assert not person.plan.scenes
 
 
-def test_a_stop_keeps_what_was_made(person: Any) -> None:
+def _stop_after(person: Any, monkeypatch: pytest.MonkeyPatch, scenes: int) -> None:
+    """Cancel the turn's task once so many scenes are stored."""
+    real = type(person.studio.store.events).append
+    seen = 0
+
+    def append(self: Any, kind: str, **known: Any) -> int:
+        nonlocal seen
+        seen += kind == "scene.added"
+        if kind == "scene.added" and seen == scenes:
+            task = next(t for t in asyncio.all_tasks() if t.get_coro().__name__ == "run_turn")
+            task.cancel()
+        return int(real(self, kind, **known))
+
+    monkeypatch.setattr(type(person.studio.store.events), "append", append)
+
+
+def test_a_stop_keeps_what_was_made(person: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     ids = person.ask(person.project.brief.text)
     message = person.studio.store.chats.message(ids[0])
     person.studio.store.jobs.change(message.job, is_cancelling=True)
-    asked = iter([False, False, False])
-    with pytest.raises(Exception, match="Stopped"):
-        person.answer(ids, lambda: next(asked, True))
+    _stop_after(person, monkeypatch, 3)
+    with pytest.raises(asyncio.CancelledError):
+        person.answer(ids)
+    monkeypatch.undo()
     stopped = person.studio.store.chats.message(ids[0])
     assert stopped.state is MessageState.CANCELLED
-    assert "kept" in stopped.text
+    assert stopped.steps[0].state is StepState.FAILED
     kept = person.plan.scenes
     assert 0 < len(kept) < 5
     again = answer_again(person.studio, person.project.id, ids[0])
@@ -174,64 +250,88 @@ def test_a_stop_keeps_what_was_made(person: Any) -> None:
     assert len(person.plan.scenes) > len(kept)
 
 
-def test_a_worker_that_ends_leaves_the_message_open(person: Any) -> None:
+def test_a_stopped_answer_can_be_continued(person: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     ids = person.ask(person.project.brief.text)
-    with pytest.raises(Exception, match="Stopped"):
-        person.answer(ids, lambda: True)
-    assert person.studio.store.chats.message(ids[0]).state is MessageState.OPEN
-    assert person.answer(ids).state is MessageState.DONE
+    message = person.studio.store.chats.message(ids[0])
+    person.studio.store.jobs.change(message.job, is_cancelling=True)
+    _stop_after(person, monkeypatch, 2)
+    with pytest.raises(asyncio.CancelledError):
+        person.answer(ids)
+    monkeypatch.undo()
+    kept = person.plan.scenes
+    going = continue_answer(person.studio, ids[0])
+    assert going.state is MessageState.OPEN
+    assert going.text == PLANNING
+    answer = person.answer((going.id, ids[1]))
+    assert answer.state is MessageState.DONE
+    assert answer.text.count(PLANNING) == 1
+    assert answer.text.count("The plan is ready") == 1
+    assert person.plan.scenes[: len(kept)] == kept
 
 
-@pytest.mark.parametrize("message", ["notes", "delete scene 2 and make scene 1 longer"])
-def test_killed_anywhere_and_run_again_nothing_is_doubled(
-    planned: Any, message: str, monkeypatch: pytest.MonkeyPatch
+def test_a_worker_that_ends_leaves_the_message_open(
+    person: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    text = f"{planned.project.brief.text}\nMore." if message == "notes" else message
-    start = planned.plan
-    events, topic_of = planned.studio.store.events, message_topic
-    real = type(events).append
-    for limit in range(1, 80, 3):
-        ids = planned.ask(text)
-        count = 0
-
-        def dying(self: Any, *args: Any, _limit: int = limit, **known: Any) -> int:
-            nonlocal count
-            count += 1
-            if count == _limit:
-                raise Killed
-            return real(self, *args, **known)
-
-        monkeypatch.setattr(type(events), "append", dying)
-        try:
-            planned.answer(ids)
-        except Killed:
-            monkeypatch.setattr(type(events), "append", real)
-            before = [e.id for e in events.after(0, topic=topic_of(ids[0]))]
-            planned.answer(ids)
-            assert len(before) < limit
-        finally:
-            monkeypatch.setattr(type(events), "append", real)
-        answer = planned.studio.store.chats.message(ids[0])
-        assert answer.state is MessageState.DONE
-        assert len(planned.plan.scenes) == _expected(message, start)
-        assert answer.text.count("The plan is ready") == (message == "notes")
-        planned.say("undo")
-        if message != "notes":
-            assert planned.plan.scenes == start.scenes
-        if count < limit:
-            return
-    raise AssertionError("the turn never ran to its end")
-
-
-def _expected(message: str, start: Any) -> int:
-    return len(start.scenes) + (1 if message == "notes" else -1)
+    ids = person.ask(person.project.brief.text)
+    _stop_after(person, monkeypatch, 2)
+    with pytest.raises(asyncio.CancelledError):
+        person.answer(ids)
+    monkeypatch.undo()
+    assert person.studio.store.chats.message(ids[0]).state is MessageState.OPEN
+    answer = person.answer(ids)
+    assert answer.state is MessageState.DONE
+    assert [step.title for step in answer.steps] == ["Planning"]
+    assert answer.text.count("The plan is ready") == 1
 
 
 def test_a_finished_message_is_not_answered_twice(planned: Any) -> None:
     ids = planned.ask("delete scene 1")
     planned.answer(ids)
     count = len(planned.plan.scenes)
-    trace = planned.studio.store.jobs.list(planned.project.id)[0].trace
-    result = asyncio.run(run_turn(planned.studio, *ids, trace=trace))
+    result = asyncio.run(run_turn(planned.studio, planned.order(ids[0])))
     assert result["state"] == "done"
     assert len(planned.plan.scenes) == count
+
+
+def test_retry_five_times_does_it_once(planned: Any) -> None:
+    ids = planned.ask("delete scene 1 and add a scene saying: The end.")
+    planned.answer(ids)
+    after = planned.plan
+    for _ in range(5):
+        again = answer_again(planned.studio, planned.project.id, ids[0])
+        answer = planned.answer((again.id, ids[1]))
+        assert "Took out scene" in answer.text
+    assert planned.plan == after
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "said"),
+    [
+        ("make scene 3 calmer", "make it shorter", "Scene 3:"),
+        ("make scene 2 calmer", "delete it", "Took out scene 2"),
+        ("make scene 2 calmer", "now delete that scene", "Took out scene 2"),
+        ("make the second one calmer", "and delete the next one", "Took out scene 3"),
+        ("move scene 1 to the end", "delete it", "Took out scene 5"),
+        ("scene 3: say: It shone.", "split the previous one", "Scene 2 is two scenes"),
+        ("hello", "make it vertical", "vertical"),
+        ("make scene 3 calmer", "make the whole film shorter", "Left out scene"),
+    ],
+)
+def test_it_is_what_was_talked_about(planned: Any, first: str, then: str, said: str) -> None:
+    assert len(planned.plan.scenes) == 5
+    planned.say(first)
+    assert said in planned.say(then).text
+
+
+def test_a_turn_leaves_spans_and_figures(planned: Any) -> None:
+    ids = planned.ask("make scene 2 calmer")
+    planned.answer(ids)
+    spans = planned.studio.store.chats.spans(planned.order(ids[0]).trace)
+    assert [span.kind for span in spans] == ["turn", "agent", "model", "tool", "model"]
+    turn, agent = spans[:2]
+    assert turn.attributes["message_id"] == ids[0]
+    assert turn.attributes["steps"] == 1
+    assert agent.parent == turn.id
+    assert {span.parent for span in spans[2:]} == {agent.id}
+    assert all(span.ended_at and span.ended_at >= span.began_at for span in spans)
+    assert spans[2].attributes["first_token_ms"] is not None

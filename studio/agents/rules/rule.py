@@ -16,3 +16,10 @@ FILM = r"(?:film|video|movie|short|trailer|teaser|advert|ad|explainer|clip|reel|
 def says(pattern: str, text: str) -> bool:
     """True when `text` holds a match of `pattern`, whatever its capitals."""
     return bool(re.search(pattern, text, re.IGNORECASE))
+
+
+OWN_TEXT = (
+    r"\b(?:of|from|about|with|using|out of)\s+(?:this|that|my|our|the|these)\s+(?:own\s+)?"
+    r"(?:text|notes?|script|brief|pictures?|photos?|images?|files?|document)\b"
+)
+"""How a person points at the text the project has already, as a pattern."""

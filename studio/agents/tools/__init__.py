@@ -10,7 +10,7 @@ from collections.abc import Mapping
 
 from studio.agents.tools.card import ToolCard
 from studio.agents.tools.cast import generate_character, remove_character, update_character
-from studio.agents.tools.film import approve, make_film
+from studio.agents.tools.film import approve, make_film, request_approval
 from studio.agents.tools.finding import find_scenes, list_choices, show_scene
 from studio.agents.tools.media import (
     check_generation_status,
@@ -22,6 +22,7 @@ from studio.agents.tools.media import (
     image_to_video,
     regenerate_scene_image,
 )
+from studio.agents.tools.plan import describe_film, generate_scene_breakdown
 from studio.agents.tools.progress import handle_error, interpret_request, update_progress
 from studio.agents.tools.properties import apply_json_patch, set_brand, set_format
 from studio.agents.tools.remembering import (
@@ -66,7 +67,10 @@ TOOLS: Mapping[str, ToolCard] = {
     card.name: card
     for card in (
         ToolCard(add_scene, "Adding a scene"),
-        ToolCard(approve, "Greenlighting"),
+        ToolCard(approve, "Greenlighting", is_by_rule=True),
+        ToolCard(request_approval, "Looking for the greenlight", "reads", needs_approval=True),
+        ToolCard(generate_scene_breakdown, "Planning"),
+        ToolCard(describe_film, "Looking at the film", "reads"),
         ToolCard(delete_scenes, "Taking out scenes"),
         ToolCard(edit_scenes, "Rewriting"),
         ToolCard(make_film, "Making the film"),

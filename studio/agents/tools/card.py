@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from inspect import iscoroutinefunction
 from typing import Literal
 
 from studio.agents.desk import Tool
@@ -18,7 +19,8 @@ class ToolCard:
     another in the order they were called, and `spends` side by side; of both, one call with
     the same meaning in one turn is carried out once. With `is_outside` the effect is made
     outside the store while the tool thinks, so that one begun without a known end may have
-    been carried out.
+    been carried out. One that `is_by_rule` is not offered to language models: the person's own
+    words must have asked for it.
     """
 
     run: Tool
@@ -26,6 +28,12 @@ class ToolCard:
     effect: ToolEffect = "changes"
     needs_approval: bool = False
     is_outside: bool = False
+    is_by_rule: bool = False
+
+    @property
+    def is_async(self) -> bool:
+        """Whether it thinks before it acts."""
+        return iscoroutinefunction(self.run)
 
     @property
     def name(self) -> str:

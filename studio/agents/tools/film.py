@@ -6,7 +6,7 @@ from studio.actions.renders import request_render
 from studio.actions.reviews import approve_scenes, waiting_scenes
 from studio.agents.desk import Desk
 from studio.agents.wording import counted, listed
-from studio.domain.errors import EmptyInput
+from studio.domain.errors import EmptyInput, NotApproved
 from studio.domain.format import Quality
 
 
@@ -24,6 +24,28 @@ def approve(desk: Desk, scenes: list[str] | None = None) -> str:
     if len(fresh) == len(plan.scenes) or not left:
         return f"Approved {counted(len(fresh), 'scene')}; the film can be made."
     return f"Approved scene {places}; {counted(left, 'scene')} still open."
+
+
+def request_approval(desk: Desk, scenes: list[str] | None = None, purpose: str = "") -> str:
+    """Ask the person to greenlight scenes before anything that costs money or makes the film.
+
+    The answer waits until the person has decided. Call it once, after the person could see
+    the scenes, and say in a sentence what will be done then.
+
+    Args:
+        scenes: which scenes; none named means all that are not greenlit yet.
+        purpose: what will be done once they are greenlit, for the person to read.
+
+    Raises NotFound, EmptyInput.
+    """
+    plan = desk.plan
+    if not plan.scenes:
+        raise EmptyInput("The plan")
+    chosen = {desk.scene(name).id for name in scenes or ()} or {s.id for s in plan.scenes}
+    waiting = [s for s in waiting_scenes(desk.studio, plan) if s.id in chosen]
+    if waiting:
+        raise NotApproved([f"{plan.index(s.id) + 1} {s.title}".strip() for s in waiting])
+    return f"Greenlit by the person: {counted(len(chosen), 'scene')}."
 
 
 def make_film(desk: Desk, quality: Quality = Quality.STANDARD) -> str:
