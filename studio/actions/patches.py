@@ -112,6 +112,14 @@ def _differing(before: Sequence[Scene], after: Sequence[Scene]) -> int:
 
 def read_operations(text: str) -> list[dict[str, Any]]:
     """The operations of a patch, each checked on its own. Raises BadInput, TooLarge."""
+    steps = read_steps(text)
+    for number, step in enumerate(steps, 1):
+        _check_step(number, step)
+    return steps
+
+
+def read_steps(text: str) -> list[dict[str, Any]]:
+    """The operations of a patch as they are written. Raises BadInput, TooLarge."""
     if len(text) > MOST_CHARACTERS:
         size, limit = f"{len(text):,} characters", f"{MOST_CHARACTERS:,}"
         raise TooLarge("The patch", size, limit, "Make it in several steps.")
@@ -123,8 +131,8 @@ def read_operations(text: str) -> list[dict[str, Any]]:
         raise _refused("it is no list of operations", "")
     if len(steps) > MOST_OPERATIONS:
         raise TooLarge("The patch", f"{len(steps)} operations", f"{MOST_OPERATIONS}", "Split it.")
-    for number, step in enumerate(steps, 1):
-        _check_step(number, step)
+    if not all(isinstance(step, dict) for step in steps):
+        raise _refused("one of its operations is no object", "")
     return steps
 
 

@@ -21,8 +21,9 @@ from studio.domain.job import Job, JobKind
 from studio.domain.look import Cards, Grade
 from studio.domain.plan import Plan
 from studio.domain.project import Loudness, Project
-from studio.domain.scene import Footage, Scene, Still, Visual
+from studio.domain.scene import Footage, Graphic, Scene, Still, Visual
 from studio.domain.take import Take, TakeKind
+from studio.graphics.documents import MotionDocument, named_files
 from studio.providers.interface import MusicAsk, PictureAsk, SpeechAsk
 from studio.queue import JobOrder
 from studio.store.files import writing
@@ -174,8 +175,8 @@ def picture_ask(studio: Studio, project: Project, scene: Scene) -> PictureAsk:
 
 
 def shown_files(studio: Studio, project: Project, visual: Visual) -> dict[AssetId, Path]:
-    """The files of the pictures that the words of `visual` name, where they are still there."""
-    wanted = set(visual.words.pictures)
+    """The files that the words of `visual`, or its own design, name and that are still there."""
+    wanted = {*visual.words.pictures, *_named_by_design(visual)}
     if not wanted:
         return {}
     found = {
@@ -184,6 +185,13 @@ def shown_files(studio: Studio, project: Project, visual: Visual) -> dict[AssetI
         if asset.id in wanted
     }
     return {asset: path for asset, path in found.items() if path.is_file()}
+
+
+def _named_by_design(visual: Visual) -> frozenset[AssetId]:
+    if not isinstance(visual, Graphic) or visual.document is None:
+        return frozenset()
+    named = named_files(MotionDocument.from_document(visual.document))
+    return frozenset(AssetId(name) for name in named)
 
 
 def find_take(studio: Studio, slot: Slot) -> Take | None:

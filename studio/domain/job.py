@@ -22,6 +22,8 @@ class JobKind(StrEnum):
     SITE = "site"
     EXPORT = "export"
 
+    BUILD = "build"
+
 
 class JobState(StrEnum):
     """Where a job stands. `waiting` is between two attempts."""

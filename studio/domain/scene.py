@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import Field, StringConstraints
 
 from studio.domain.documents import Document, Value
-from studio.domain.ids import AssetId, CharacterId, SceneId
+from studio.domain.ids import AssetId, CharacterId, ComponentId, SceneId
 from studio.domain.look import Grade
 from studio.domain.voice import Voice
 
@@ -119,6 +119,8 @@ class Graphic(Value):
     """A designed scene, drawn from a template (a name in `graphics.templates.TEMPLATES`).
 
     `backdrop` is a name in `graphics.backdrops.BACKDROPS`; "" leaves it to the template.
+    `document` is a motion document of its own, as it is saved, and is drawn in the template's
+    place; `component` the one of the library that it came from.
     """
 
     kind: Literal["graphic"] = "graphic"
@@ -126,6 +128,8 @@ class Graphic(Value):
     backdrop: str = Field(default="", max_length=40)
     words: Words = Words()
     description: str = Field(default="", max_length=2000)
+    document: dict[str, Any] | None = None
+    component: ComponentId | None = None
 
 
 class Still(Value):

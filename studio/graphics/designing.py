@@ -20,8 +20,14 @@ def design(
 ) -> MotionDocument:
     """The document of `graphic`; what its words list comes in as the `spoken` words name it.
 
-    A backdrop that nobody has is left to the template.
+    A backdrop that nobody has is left to the template. A document of the graphic's own is
+    drawn as it is, in the colours and fonts of `brand`.
+
+    Raises UnreadableDocument, NewerDocument.
     """
+    if graphic.document is not None:
+        own = MotionDocument.from_document(graphic.document)
+        return cued(own.model_copy(update={"brand": brand}), spoken)
     made = template_named(graphic.template)(graphic.words, brand, aspect)
     if made.backdrop in _CHOSEN and graphic.backdrop in _CHOSEN:
         made = made.model_copy(update={"backdrop": Backdrop(graphic.backdrop)})

@@ -15,7 +15,7 @@ from studio.domain.time import FrameRate
 from studio.graphics.arrange import Placed, arrange
 from studio.graphics.backdrops import BACKDROPS
 from studio.graphics.backdrops.stage import canvas_on
-from studio.graphics.clock import clock_for, settles_at
+from studio.graphics.clock import Clock, clock_for, settles_at
 from studio.graphics.documents import (
     CodeLayer,
     GroupLayer,
@@ -73,6 +73,11 @@ class Painter:
         self._settled = settles_at(self._root, self._clock, pieces)
         self._sprites: dict[tuple[int, ...], Sprite] = {}
 
+    @property
+    def clock(self) -> Clock:
+        """When things begin and end, and where they stand at a time."""
+        return self._clock
+
     def draw(self, frame: Frame, n: int) -> None:
         """Draw frame `n` into `frame`: BGRA premultiplied, (height, width, 4), C-contiguous.
 
@@ -87,6 +92,17 @@ class Painter:
         else:
             self._draw(canvas, self.placed, now, self._leaving(now))
         surface.flushAndSubmit()
+
+    def draw_without_words(self, frame: Frame, n: int) -> None:
+        """As `draw`, with every text left out: what the words stand on."""
+        kept, self._words = self._words, {}
+        try:
+            self._backdrop.draw(frame, self._rate.seconds(n))
+            canvas, surface = canvas_on(frame)
+            self._draw(canvas, self.placed, self._rate.seconds(n), 1.0)
+            surface.flushAndSubmit()
+        finally:
+            self._words = kept
 
     def changes_after(self, n: int) -> bool:
         """True when some frame after `n` differs from frame `n`."""

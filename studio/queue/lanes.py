@@ -40,4 +40,5 @@ LANE_OF: Mapping[JobKind, Lane] = {
     JobKind.RENDER: LANES["render"],
     JobKind.SITE: LANES["produce"],
     JobKind.EXPORT: LANES["scratch"],
+    JobKind.BUILD: LANES["produce"],
 }

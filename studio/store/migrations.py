@@ -245,12 +245,35 @@ def m004_sites(db: sqlite_utils.Database) -> None:
     db.executescript(_M004_SITES)
 
 
+_M006_COMPONENTS = """
+CREATE TABLE components (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    id TEXT NOT NULL UNIQUE,
+    document TEXT NOT NULL
+) STRICT;
+CREATE TABLE builds (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    id TEXT NOT NULL UNIQUE,
+    project TEXT NOT NULL REFERENCES projects (id) ON DELETE CASCADE,
+    scene TEXT NOT NULL,
+    document TEXT NOT NULL
+) STRICT;
+CREATE INDEX builds_of_project ON builds (project, number);
+"""
+
+
+def m006_components(db: sqlite_utils.Database) -> None:
+    """Designs that were made, and every attempt at them."""
+    db.executescript(_M006_COMPONENTS)
+
+
 MIGRATIONS: tuple[Callable[[sqlite_utils.Database], None], ...] = (
     m001_initial,
     m002_turns,
     m008_characters,
     m003_models,
     m004_sites,
+    m006_components,
 )
 
 

@@ -12,6 +12,7 @@ from studio.domain.errors import FolderInUse
 from studio.store.assets import Assets
 from studio.store.characters import Characters
 from studio.store.chats import Chats
+from studio.store.components import Components
 from studio.store.database import Callback, Database
 from studio.store.events import Events
 from studio.store.faults import disk_faults
@@ -64,6 +65,7 @@ class Store:
         self.spends = Spends(database)
         self.characters = Characters(database)
         self.memories = Memories(database)
+        self.components = Components(database)
 
     @contextmanager
     def transaction(self) -> Iterator[None]:

@@ -1,0 +1,326 @@
+"""Designs of a scene's own: have one made, change one, keep it, use it again."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import jsonpatch
+from jsonpointer import JsonPointerException
+from pydantic import BaseModel, ValidationError
+
+from studio.actions.clock import now
+from studio.actions.events import project_topic
+from studio.actions.patches import read_steps
+from studio.actions.plans import BY_YOU, Edit, latest_plan, update_scene
+from studio.domain.brand import Brand
+from studio.domain.component import Attempt, Build, BuildState, Component
+from studio.domain.errors import BadInput, EmptyInput, TooLarge
+from studio.domain.ids import ComponentId, ProjectId, SceneId, TraceId, new_id
+from studio.domain.job import Job, JobKind
+from studio.domain.plan import Plan
+from studio.domain.project import Project
+from studio.domain.scene import Graphic, Scene
+from studio.graphics.designing import design
+from studio.graphics.documents import MotionDocument, named_files
+from studio.graphics.inspection import Finding, inspect
+from studio.queue import JobOrder
+from studio.studio import Studio
+
+MAX_CHARACTERS = 100_000
+BUILD_PRIORITY = 10
+_MOST_PROBLEMS = 12
+
+
+def read_design(text: str) -> MotionDocument:
+    """The motion document that `text` holds as JSON.
+
+    Raises BadInput that names every place which is not as the schema wants it, TooLarge.
+    """
+    if len(text) > MAX_CHARACTERS:
+        size, limit = f"{len(text):,} characters", f"{MAX_CHARACTERS:,}"
+        raise TooLarge("The design", size, limit, "Use fewer layers.")
+    try:
+        raw = json.loads(text)
+    except (ValueError, RecursionError) as fault:
+        raise _refused([f"it is no JSON: {fault}"]) from fault
+    if not isinstance(raw, dict):
+        raise _refused(["it is no object"])
+    return design_of(raw)
+
+
+def design_of(raw: Mapping[str, Any]) -> MotionDocument:
+    """The motion document in plain JSON values, with or without its name. Raises BadInput."""
+    name = f"{MotionDocument.name}.{MotionDocument.version}"
+    fields = dict(raw)
+    if fields.pop("document", name) != name:
+        raise _refused([f"/document: only {name} can be read"])
+    try:
+        return MotionDocument.model_validate(fields)
+    except ValidationError as fault:
+        raise _refused(list(problems_of(fault))) from fault
+    except RecursionError as fault:
+        raise _refused(["it is nested too deep"]) from fault
+
+
+def problems_of(fault: ValidationError) -> tuple[str, ...]:
+    """What a document is refused for, each with its JSON Pointer."""
+    return tuple(
+        f"/{'/'.join(str(part) for part in error['loc'])}: {error['msg']}"
+        for error in fault.errors(include_url=False, include_context=False)[:_MOST_PROBLEMS]
+    )
+
+
+def look_over(
+    studio: Studio, project_id: ProjectId, document: MotionDocument
+) -> tuple[Finding, ...]:
+    """What is wrong with a design as this film would show it. Raises NotFound."""
+    project = studio.store.projects.get(project_id)
+    branded = document.model_copy(update={"brand": project.brand})
+    return inspect(branded, (project.format.aspect,), files_of(studio, project, document))
+
+
+def files_of(studio: Studio, project: Project, document: MotionDocument) -> dict[str, Path]:
+    """The files of this film that a design names, where they are there."""
+    wanted = named_files(document)
+    found = {
+        str(asset.id): studio.store.media.path(asset.file)
+        for asset in studio.store.assets.list(project.id)
+        if str(asset.id) in wanted
+    }
+    return {name: path for name, path in found.items() if path.is_file()}
+
+
+def own_design(project: Project, scene: Scene) -> MotionDocument:
+    """The design of a scene as a document that can be changed: its own, or its template's."""
+    look = scene.visual
+    shown = look if isinstance(look, Graphic) else Graphic(words=look.words)
+    return design(shown, project.brand, project.format.aspect)
+
+
+def set_design(
+    studio: Studio,
+    project_id: ProjectId,
+    scene_id: SceneId,
+    document: MotionDocument,
+    component: ComponentId | None = None,
+    edit: Edit = BY_YOU,
+) -> Plan:
+    """Show this design in a scene, in place of what it showed. Raises NotFound, StaleRevision."""
+    with studio.store.transaction():
+        scene = latest_plan(studio, project_id).scene(scene_id)
+        look = scene.visual
+        shown = look if isinstance(look, Graphic) else Graphic(words=look.words)
+        saved = document.model_copy(update={"brand": Brand()}).to_document()
+        own = shown.model_copy(update={"document": saved, "component": component})
+        return update_scene(studio, project_id, scene.model_copy(update={"visual": own}), edit)
+
+
+def drop_design(
+    studio: Studio, project_id: ProjectId, scene_id: SceneId, edit: Edit = BY_YOU
+) -> Plan:
+    """Show the scene's template again. Raises NotFound, StaleRevision."""
+    with studio.store.transaction():
+        scene = latest_plan(studio, project_id).scene(scene_id)
+        if not isinstance(scene.visual, Graphic) or scene.visual.document is None:
+            return latest_plan(studio, project_id)
+        plain = scene.visual.model_copy(update={"document": None, "component": None})
+        return update_scene(studio, project_id, scene.model_copy(update={"visual": plain}), edit)
+
+
+def patch_design(
+    studio: Studio, project_id: ProjectId, scene_id: SceneId, operations: str, edit: Edit = BY_YOU
+) -> Plan:
+    """Change details of a scene's design by a JSON Patch (RFC 6902): all of it, or nothing.
+
+    A scene that shows a template gets the template's design as its own first.
+    Raises BadInput naming what does not fit, NotFound, StaleRevision.
+    """
+    steps = read_steps(operations)
+    with studio.store.transaction():
+        project = studio.store.projects.get(project_id)
+        scene = latest_plan(studio, project_id).scene(scene_id)
+        before = own_design(project, scene).to_document()
+        try:
+            after = jsonpatch.JsonPatch(steps).apply(before)
+        except (jsonpatch.JsonPatchException, JsonPointerException, TypeError) as fault:
+            raise _refused([str(fault)]) from fault
+        if not isinstance(after, dict):
+            raise _refused(["nothing of it would be left"])
+        known = scene.visual.component if isinstance(scene.visual, Graphic) else None
+        return set_design(studio, project_id, scene_id, design_of(after), known, edit)
+
+
+def keep_component(
+    studio: Studio,
+    title: str,
+    document: MotionDocument,
+    *,
+    wish: str = "",
+    author: str = "you",
+    project_id: ProjectId | None = None,
+) -> Component:
+    """Put a design into the library. Raises EmptyInput without a title."""
+    if not title.strip():
+        raise EmptyInput("The title")
+    component = Component(
+        id=ComponentId(new_id()),
+        title=title.strip()[:120],
+        wish=wish[:2000],
+        author=author[:120],
+        project=project_id,
+        document=document.to_document(),
+        created_at=now(),
+    )
+    studio.store.components.put(component)
+    return component
+
+
+def use_component(
+    studio: Studio,
+    project_id: ProjectId,
+    scene_id: SceneId,
+    component_id: ComponentId,
+    edit: Edit = BY_YOU,
+) -> Plan:
+    """Show a design of the library in a scene. Raises NotFound, StaleRevision, BadInput."""
+    with studio.store.transaction():
+        component = studio.store.components.get(component_id)
+        document = design_of(component.document)
+        return set_design(studio, project_id, scene_id, document, component_id, edit)
+
+
+def request_component(
+    studio: Studio,
+    project_id: ProjectId,
+    scene_id: SceneId,
+    wish: str,
+    *,
+    trace: TraceId | None = None,
+    **place: Any,
+) -> tuple[Build, Job]:
+    """Have a model design a scene; `place` may hold the `thread` and `message` that ask.
+
+    The same wish for the same content of the scene, while it is being worked on, is one build.
+    Raises NotFound, QueueFull.
+    """
+    with studio.store.transaction():
+        scene = latest_plan(studio, project_id).scene(scene_id)
+        for build in studio.store.components.builds(project_id):
+            is_same = build.scene == scene_id and build.wish == wish.strip()[:2000]
+            if build.state is BuildState.OPEN and is_same:
+                return build, _submit(studio, build, trace)
+        build = Build(
+            id=new_id(12),
+            project=project_id,
+            scene=scene.id,
+            wish=wish.strip()[:2000],
+            created_at=now(),
+            **place,
+        )
+        studio.store.components.put_build(build)
+        return build, _submit(studio, build, trace)
+
+
+def note_attempt(studio: Studio, build_id: str, attempt: Attempt) -> Build:
+    """Write down an attempt at a design and what was wrong with it. Raises NotFound."""
+    with studio.store.transaction():
+        build = studio.store.components.build(build_id)
+        if any(known.number == attempt.number for known in build.attempts):
+            return build
+        noted = build.model_copy(update={"attempts": (*build.attempts, attempt)})
+        studio.store.components.put_build(noted)
+        return noted
+
+
+def finish_build(studio: Studio, build_id: str, document: MotionDocument, edit: Edit) -> Build:
+    """Keep a design that may be used, and show it in its scene. Raises NotFound."""
+    with studio.store.transaction():
+        build = studio.store.components.build(build_id)
+        if build.state is not BuildState.OPEN:
+            return build
+        scene = latest_plan(studio, build.project).scene(build.scene)
+        kept = keep_component(
+            studio,
+            scene.title or "Design",
+            document,
+            wish=build.wish,
+            author=build.attempts[-1].model if build.attempts else "you",
+            project_id=build.project,
+        )
+        set_design(studio, build.project, build.scene, document, kept.id, edit)
+        said = f"“{scene.title}” has a design of its own ({_tries(build)})."
+        return _settled(studio, build, BuildState.MADE, said, kept.id)
+
+
+def fall_back(studio: Studio, build_id: str, reason: str) -> Build:
+    """End a build without a design: the scene keeps the template that fits it best."""
+    with studio.store.transaction():
+        build = studio.store.components.build(build_id)
+        if build.state is not BuildState.OPEN:
+            return build
+        scene = latest_plan(studio, build.project).scene(build.scene)
+        look = scene.visual
+        name = look.template if isinstance(look, Graphic) else "its picture"
+        said = f"“{scene.title}” stays with {name}: {reason}"
+        return _settled(studio, build, BuildState.FELL_BACK, said, None)
+
+
+def _settled(
+    studio: Studio, build: Build, state: BuildState, said: str, component: ComponentId | None
+) -> Build:
+    done = build.model_copy(update={"state": state, "said": said, "component": component})
+    studio.store.components.put_build(done)
+    studio.store.events.append(
+        "component.built",
+        project=build.project,
+        topic=project_topic(build.project),
+        payload={"build": build.id, "scenes": [build.scene], "state": state.value, "said": said},
+    )
+    return done
+
+
+def _tries(build: Build) -> str:
+    count = len(build.attempts)
+    return "at the first attempt" if count <= 1 else f"at attempt {count}"
+
+
+def _submit(studio: Studio, build: Build, trace: TraceId | None) -> Job:
+    return studio.queue.submit(
+        JobOrder(
+            kind=JobKind.BUILD,
+            project=build.project,
+            inputs={"build": build.id},
+            key=f"build:{build.id}",
+            trace=trace or TraceId(new_id(12)),
+            priority=BUILD_PRIORITY,
+        )
+    )
+
+
+def _refused(problems: list[str]) -> BadInput:
+    shown = "; ".join(problems[:_MOST_PROBLEMS])
+    return BadInput("The design", f"{shown}.", "Mend that and try again; nothing was changed.")
+
+
+def design_text(document: MotionDocument) -> str:
+    """A design as JSON for people to read and change, without what is at its default."""
+    name = f"{MotionDocument.name}.{MotionDocument.version}"
+    plain = _told(document.model_copy(update={"brand": Brand()}))
+    return json.dumps({"document": name, **plain}, indent=2, ensure_ascii=False)
+
+
+def _told(value: Any) -> Any:
+    """`value` as plain JSON; of its defaults only the kinds that tell layers apart."""
+    if isinstance(value, tuple | list):
+        return [_told(part) for part in value]
+    if not isinstance(value, BaseModel):
+        return value
+    fields = type(value).model_fields
+    return {
+        name: _told(getattr(value, name))
+        for name, field in fields.items()
+        if name == "kind" or getattr(value, name) != field.get_default()
+    }
