@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import jsonpatch
 from jsonpointer import JsonPointerException
@@ -17,17 +17,21 @@ from studio.actions.patches import read_steps
 from studio.actions.plans import BY_YOU, Edit, latest_plan, update_scene
 from studio.domain.brand import Brand
 from studio.domain.component import Attempt, Build, BuildState, Component
-from studio.domain.errors import BadInput, EmptyInput, TooLarge
-from studio.domain.ids import ComponentId, ProjectId, SceneId, TraceId, new_id
+from studio.domain.documents import canonical_json, hash_of
+from studio.domain.errors import BadInput, EmptyInput, NotFound, TooLarge
+from studio.domain.ids import ComponentId, ContentHash, ProjectId, SceneId, TraceId, new_id
 from studio.domain.job import Job, JobKind
 from studio.domain.plan import Plan
 from studio.domain.project import Project
 from studio.domain.scene import Graphic, Scene
 from studio.graphics.designing import design
 from studio.graphics.documents import MotionDocument, named_files
-from studio.graphics.inspection import Finding, inspect
 from studio.queue import JobOrder
+from studio.store.files import writing
 from studio.studio import Studio
+
+if TYPE_CHECKING:
+    from studio.graphics.inspection import Finding
 
 MAX_CHARACTERS = 100_000
 BUILD_PRIORITY = 10
@@ -77,6 +81,8 @@ def look_over(
     studio: Studio, project_id: ProjectId, document: MotionDocument
 ) -> tuple[Finding, ...]:
     """What is wrong with a design as this film would show it. Raises NotFound."""
+    from studio.graphics.inspection import inspect
+
     project = studio.store.projects.get(project_id)
     branded = document.model_copy(update={"brand": project.brand})
     return inspect(branded, (project.format.aspect,), files_of(studio, project, document))
@@ -108,8 +114,15 @@ def set_design(
     component: ComponentId | None = None,
     edit: Edit = BY_YOU,
 ) -> Plan:
-    """Show this design in a scene, in place of what it showed. Raises NotFound, StaleRevision."""
+    """Show this design in a scene, in place of what it showed.
+
+    Raises NotFound, StaleRevision, BadInput when it names files this film does not have.
+    """
     with studio.store.transaction():
+        project = studio.store.projects.get(project_id)
+        unknown = named_files(document) - set(files_of(studio, project, document))
+        if unknown:
+            raise _refused([f"“{name}” is no file of this film" for name in sorted(unknown)])
         scene = latest_plan(studio, project_id).scene(scene_id)
         look = scene.visual
         shown = look if isinstance(look, Graphic) else Graphic(words=look.words)
@@ -190,6 +203,38 @@ def use_component(
         component = studio.store.components.get(component_id)
         document = design_of(component.document)
         return set_design(studio, project_id, scene_id, document, component_id, edit)
+
+
+def remove_component(studio: Studio, component_id: ComponentId) -> None:
+    """Take a design out of the library; scenes that show it keep it. Raises NotFound."""
+    studio.store.components.remove(component_id)
+
+
+def keep_proof(studio: Studio, project_id: ProjectId, document: MotionDocument) -> ContentHash:
+    """Put a design where its picture can be drawn from, and give its name there.
+
+    Raises DiskFull, FolderUnwritable.
+    """
+    text = canonical_json(document.to_document())
+    name = hash_of(["proof", project_id, text])
+    target = _proof(studio, name)
+    if not target.is_file():
+        with writing(target) as part:
+            part.write_text(text, encoding="utf-8")
+    return name
+
+
+def proof(studio: Studio, project: Project, name: str) -> MotionDocument:
+    """The design that `keep_proof` put away, in the project's brand. Raises NotFound."""
+    file = _proof(studio, name)
+    if not name.isalnum() or not file.is_file():
+        raise NotFound("design", name)
+    document = design_of(json.loads(file.read_text(encoding="utf-8")))
+    return document.model_copy(update={"brand": project.brand})
+
+
+def _proof(studio: Studio, name: str) -> Path:
+    return studio.store.cache("proofs") / f"{name[:32]}.json"
 
 
 def request_component(

@@ -21,7 +21,6 @@ class JobKind(StrEnum):
     RENDER = "render"
     SITE = "site"
     EXPORT = "export"
-
     BUILD = "build"
 
 

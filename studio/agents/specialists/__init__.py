@@ -32,6 +32,7 @@ SPECIALISTS: Mapping[str, Specialist] = {
         Specialist("planner", "Planner", "writes the scenes"),
         Specialist("character_designer", "Character designer", "gives figures their look"),
         Specialist("scene_designer", "Scene designer", "decides what is seen"),
+        Specialist("component_designer", "Motion designer", "designs a scene of its own"),
         Specialist("producer", "Producer", "has pictures, voices and movement made"),
         Specialist("composer", "Composer", "chooses music and transitions"),
         Specialist("editor", "Editor", "changes scenes as asked"),

@@ -13,6 +13,7 @@ from PIL import ImageOps
 from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 
+from studio.actions.components import files_of, proof
 from studio.actions.plans import latest_plan
 from studio.actions.takes import picture_inputs, shown_files
 from studio.compose.specs import FinishSpec
@@ -54,6 +55,22 @@ def template_poster(request: Request) -> Response:
     look = Graphic(template=str(request.path_params["template"]), words=scene.visual.words)
     name = hash_of(["template", look.content_hash, project.brand.content_hash, _aspect(project)])
     return _kept(studio, name, lambda to: _draw_visual(studio, project, look, to))
+
+
+@answering
+def design_proof(request: Request) -> Response:
+    """A design on the desk as it stands at `at` hundredths of the scene."""
+    studio = open_studio_or_503()
+    project = studio.store.projects.get(ProjectId(str(request.path_params["project"])))
+    name, at = str(request.path_params["name"]), int(request.path_params["at"])
+    document = proof(studio, project, name)
+    files = files_of(studio, project, document)
+    kept = hash_of(["proof", name, at, project.brand.content_hash, _aspect(project)])
+
+    def draw(target: Path) -> None:
+        design_frame(document, _size(project), min(100, at) / 100, target, files)
+
+    return _kept(studio, kept, draw)
 
 
 @answering
