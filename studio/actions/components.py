@@ -184,7 +184,7 @@ def keep_component(
         wish=wish[:2000],
         author=author[:120],
         project=project_id,
-        document=document.to_document(),
+        design=document.to_document(),
         created_at=now(),
     )
     studio.store.components.put(component)
@@ -201,7 +201,7 @@ def use_component(
     """Show a design of the library in a scene. Raises NotFound, StaleRevision, BadInput."""
     with studio.store.transaction():
         component = studio.store.components.get(component_id)
-        document = design_of(component.document)
+        document = design_of(component.design)
         return set_design(studio, project_id, scene_id, document, component_id, edit)
 
 

@@ -94,10 +94,9 @@ def request_for(studio: Studio, build: Build) -> str:
         _scene(project, scene, plan.rate.seconds(scene.frames)),
         f"What is wished for: {build.wish or 'a fitting design'}",
     ]
+    shown = design_text(own_design(project, scene))
     parts.append(f"Icons there are: {', '.join(sorted(icon_names())[:_ICONS])}")
-    parts.append(
-        f"The scene as it is now, to begin from:\n{design_text(own_design(project, scene))}"
-    )
+    parts.append(f"The scene as it is now, to begin from:\n{shown}")
     if build.attempts:
         last = build.attempts[-1]
         problems = "\n".join(f"- {problem}" for problem in last.problems)

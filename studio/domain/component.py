@@ -18,7 +18,7 @@ MAX_ATTEMPTS = 3
 class Component(Document):
     """A motion document in the library, as it is saved. It can be used in any project's scenes.
 
-    `author` is the model that wrote it, the template it began as, or "you".
+    `design` is the document; `author` is the model that wrote it, the template it began as, or "you".
     """
 
     name = "Component"
@@ -28,7 +28,7 @@ class Component(Document):
     wish: str = Field(default="", max_length=2000)
     author: str = Field(default="you", max_length=120)
     project: ProjectId | None = None
-    document: dict[str, Any]
+    design: dict[str, Any]
     created_at: datetime
 
 

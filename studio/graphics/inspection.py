@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from studio.domain.errors import TooLarge
+from studio.domain.errors import TooLarge, UnreadableInput
 from studio.domain.format import Aspect, Size
 from studio.graphics.arrange import Placed
 from studio.graphics.colour import luminance, luminances
@@ -112,8 +112,12 @@ def inspect(
         Finding(Fault.FILE, "/root", f"“{name}” is no file of this film.", aspects[0])
         for name in sorted(named_files(document) - set(known))
     )
-    found = (finding for aspect in aspects for finding in _in(document, aspect, known, shelf))
-    return (*missing, *found)
+    if missing:
+        return missing
+    try:
+        return tuple(f for aspect in aspects for f in _in(document, aspect, known, shelf))
+    except UnreadableInput as error:
+        return (Finding(Fault.FILE, "/root", error.sentence, aspects[0]),)
 
 
 def _in(

@@ -63,6 +63,21 @@ def poster(  # noqa: PLR0913  each is a thing a picture is made of
         picture.save(target, "JPEG", quality=_QUALITY)
 
 
+def design_frame(
+    document: MotionDocument, size: Size, share: float, target: Path, files: Mapping[str, Path]
+) -> None:
+    """Write a design at `share` (0 to 1) of a scene of five seconds at `target`, a JPEG.
+
+    Raises TooLarge for a document that is too dear to draw.
+    """
+    frame = np.zeros((size.height, size.width, 4), np.uint8)
+    frame[..., 3] = 255
+    painter = Painter(document, size, _FRAMES, FontShelf(), files=files)
+    painter.draw(frame, round(share * (_FRAMES - 1)))
+    picture = Image.fromarray(np.ascontiguousarray(frame[..., 2::-1]))
+    picture.save(target, "JPEG", quality=_QUALITY)
+
+
 def telling_frame(
     visual: Visual,
     size: Size,

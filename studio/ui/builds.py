@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from studio.domain.component import Attempt, Build, BuildState
-from studio.domain.job import JobKind
+from studio.domain.job import JobKind, JobState
 from studio.domain.project import Project
 from studio.domain.scene import Scene
 from studio.studio import Studio
@@ -13,6 +13,7 @@ from studio.ui.components.pulse import progress
 from studio.ui.phrases import ago, plain
 
 _SHOWN = 5
+_UNDER_WAY = frozenset(state for state in JobState if not state.is_final)
 _BADGES = {
     BuildState.OPEN: ":blue-badge[being made]",
     BuildState.MADE: ":green-badge[made]",
@@ -25,7 +26,7 @@ def builds(studio: Studio, project: Project, scene: Scene) -> None:
     known = [b for b in studio.store.components.builds(project.id) if b.scene == scene.id]
     running = [
         job.id
-        for job in studio.store.jobs.open(project.id)
+        for job in studio.store.jobs.list(project.id, _UNDER_WAY)
         if job.kind is JobKind.BUILD and job.inputs.get("build") in {b.id for b in known}
     ]
     if running:

@@ -31,7 +31,7 @@ def design_library(project_id: ProjectId) -> None:
 def _card(project_id: ProjectId, component: Component) -> None:
     studio, scene = session.studio(), session.scene_id()
     project = studio.store.projects.get(project_id)
-    proof = keep_proof(studio, project_id, design_of(component.document))
+    proof = keep_proof(studio, project_id, design_of(component.design))
     path = f"/thumbs/design/{project_id}/{proof}/90.jpg?v={project.brand.content_hash[:8]}"
     with st.container(border=True, key=f"kept-{component.id}", gap="xsmall"):
         st.image(session.address(path), width="stretch", alt=plain(component.title))

@@ -13,6 +13,7 @@ PAGES = (
     ("projects", "Projects", ":material/folder_open:"),
     ("chat", "Chat", ":material/forum:"),
     ("scenes", "Scenes", ":material/view_agenda:"),
+    ("designs", "Designs", ":material/shapes:"),
     ("timeline", "Timeline", ":material/movie_edit:"),
     ("export", "Export", ":material/movie:"),
     ("activity", "Activity", ":material/browse_activity:"),

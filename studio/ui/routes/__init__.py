@@ -15,7 +15,12 @@ from studio.ui.routes.index import index
 from studio.ui.routes.live import live
 from studio.ui.routes.media import media
 from studio.ui.routes.peaks import peaks
-from studio.ui.routes.thumbnails import asset_thumbnail, scene_thumbnail, template_poster
+from studio.ui.routes.thumbnails import (
+    asset_thumbnail,
+    design_proof,
+    scene_thumbnail,
+    template_poster,
+)
 from studio.ui.shell import PAGES
 
 ROUTES: tuple[BaseRoute, ...] = (
@@ -24,6 +29,7 @@ ROUTES: tuple[BaseRoute, ...] = (
     Route("/files/{path:path}", media),
     Route("/thumbs/scene/{project}/{scene}.jpg", scene_thumbnail),
     Route("/thumbs/template/{project}/{scene}/{template}.jpg", template_poster),
+    Route("/thumbs/design/{project}/{name}/{at:int}.jpg", design_proof),
     Route("/thumbs/asset/{project}/{asset}.jpg", asset_thumbnail),
     Route("/downloads/{render}/{kind}", download),
     Route("/exports/{project}/{kind}", exported),

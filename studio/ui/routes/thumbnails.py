@@ -27,7 +27,7 @@ from studio.domain.project import Project
 from studio.domain.scene import Graphic, Scene, Still, Visual
 from studio.domain.take import TakeKind
 from studio.graphics.photos import in_srgb, open_photo
-from studio.graphics.poster import Finish, poster
+from studio.graphics.poster import Finish, design_frame, poster
 from studio.store.files import writing
 from studio.studio import Studio
 from studio.ui.routes.answers import FOR_GOOD, answering, open_studio_or_503
