@@ -79,10 +79,11 @@ def _shown(studio: Studio, project: Project, scene: Scene, text: str) -> MotionD
     except BadInput as fault:
         st.error(f"**{fault.sentence}** {fault.remedy}", icon=":material/error:")
         return None
-    at = st.slider("Moment", 0, 100, 90, format="%d %%", key=f"moment:{scene.id}")
+    picture = st.empty()
+    at = st.slider("Moment of the scene", 0, 100, 90, format="%d %%", key=f"moment:{scene.id}")
     proof = keep_proof(studio, project.id, document)
     path = f"/thumbs/design/{project.id}/{proof}/{at}.jpg?v={project.brand.content_hash[:8]}"
-    st.image(session.address(path), width="stretch", alt=f"Design of {plain(scene.title)}")
+    picture.image(session.address(path), width="stretch", alt=f"Design of {plain(scene.title)}")
     findings = look_over(studio, project.id, document)
     if not findings:
         st.caption(":material/check: Nothing overlaps, nothing is cut, everything can be read.")

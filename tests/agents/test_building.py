@@ -120,7 +120,7 @@ def test_without_a_model_it_falls_back_at_once(studio: Studio, build: Build) -> 
 
 
 def test_a_lost_answer_is_no_attempt_and_the_next_run_goes_on(studio: Studio, build: Build) -> None:
-    think, _ = scripted([CROWDED, Unreachable("Acme")])
+    think, _ = scripted([CROWDED, Unreachable("Acme", "no answer")])
     with pytest.raises(Unreachable):
         made(studio, build, think)
     known = studio.store.components.build(build.id)
