@@ -18,7 +18,7 @@ MAX_ATTEMPTS = 3
 class Component(Document):
     """A motion document in the library, as it is saved. It can be used in any project's scenes.
 
-    `design` is the document; `author` is the model that wrote it, the template it began as, or "you".
+    `design` is the document; `author` the model that wrote it, or "you".
     """
 
     name = "Component"

@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from studio.actions.characters import create_character
+from studio.actions.components import keep_component
 from studio.actions.memories import remember
 from studio.actions.patches import ALLOWED
 from studio.actions.plans import add_scene, latest_plan
@@ -26,6 +27,7 @@ from studio.domain.brief import Brief
 from studio.domain.errors import GreenlightError
 from studio.domain.ids import AssetId, ProjectId, SceneId, TraceId
 from studio.domain.scene import Footage, Graphic, Scene, Still, Transition, Words
+from studio.graphics.documents import MotionDocument
 from studio.studio import Studio, open_studio
 
 CARDS = pytest.mark.parametrize("card", TOOLS.values(), ids=lambda card: card.name)
@@ -43,12 +45,17 @@ GOOD: dict[str, dict[str, Any]] = {
     "forget_preference": {"text": "everything"},
     "generate_character": {"name": "Tom", "look": "blue coat"},
     "generate_narration": {"scenes": ["1"]},
+    "generate_scene_component": {"scene": "1", "wish": "large and calm"},
     "generate_scene_image": {"scene": "1"},
     "handle_error": {"way": "simplify", "scene": "2"},
     "image_to_video": {"scene": "3", "guidance": "pan to the left"},
     "list_choices": {"kind": "voices"},
     "merge_scenes": {"first": "1"},
     "move_scene": {"scene": "1", "to": "3"},
+    "patch_scene_design": {
+        "scene": "1",
+        "operations_json": '[{"op": "replace", "path": "/seed", "value": 7}]',
+    },
     "regenerate_scene": {"scene": "1", "guidance": "calmer"},
     "regenerate_scene_image": {"scene": "2"},
     "remember_preference": {"text": "No exclamation marks"},
@@ -69,6 +76,7 @@ GOOD: dict[str, dict[str, Any]] = {
     "swap_scenes": {"one": "1", "two": "2"},
     "update_character": {"character": "Mara", "change": {"look": "red hat"}},
     "update_progress": {"doing": "Writing the middle"},
+    "use_kept_design": {"scene": "1", "title": "Kept"},
     "update_scene": {"scene": "1", "change": {"narration": "Once more, the sea."}},
 }
 REFUSED_HERE = {
@@ -99,6 +107,7 @@ NONSENSE: dict[str, list[dict[str, Any]]] = {
     "generate_character": [{"name": " "}, {"name": "Tom", "voice": "xyzzy"}, {"name": "mara"}],
     "generate_music": [{"mood": "xyzzy"}],
     "image_to_video": [{"scene": "1"}],
+    "patch_scene_design": [{"scene": "1", "operations_json": "[{]"}],
     "remember_preference": [{"text": " "}],
     "rename": [{"title": " "}],
     "reorder_scenes": [{"order": []}],
@@ -161,6 +170,7 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
         add_scene(studio, project.id, scene)
     create_character(studio, project.id, "Mara")
     remember(studio, "Short sentences")
+    keep_component(studio, "Kept", MotionDocument())
     approve_scenes(studio, project.id)
     yield Desk(studio, project.id, "batch", TraceId("trace"))
     studio.close()

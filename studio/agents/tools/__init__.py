@@ -10,6 +10,11 @@ from collections.abc import Mapping
 
 from studio.agents.tools.card import ToolCard
 from studio.agents.tools.cast import generate_character, remove_character, update_character
+from studio.agents.tools.components import (
+    generate_scene_component,
+    patch_scene_design,
+    use_kept_design,
+)
 from studio.agents.tools.film import approve, make_film, request_approval
 from studio.agents.tools.finding import find_scenes, list_choices, show_scene
 from studio.agents.tools.media import (
@@ -88,6 +93,9 @@ TOOLS: Mapping[str, ToolCard] = {
         ToolCard(shorten_film, "Shortening the film"),
         ToolCard(split_scene, "Splitting a scene"),
         ToolCard(swap_scenes, "Swapping scenes"),
+        ToolCard(generate_scene_component, "Designing a scene"),
+        ToolCard(patch_scene_design, "Changing a design"),
+        ToolCard(use_kept_design, "Using a kept design"),
         ToolCard(undo, "Taking back"),
         ToolCard(adjust_audio, "Adjusting the sound"),
         ToolCard(adjust_scene_audio, "Adjusting a scene's sound"),

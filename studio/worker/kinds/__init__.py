@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from studio.domain.job import JobKind
+from studio.worker.kinds.build import build
 from studio.worker.kinds.export import export
 from studio.worker.kinds.render import render
 from studio.worker.kinds.scratch import scratch
@@ -20,4 +21,5 @@ KINDS: Mapping[JobKind, Kind] = {
     JobKind.RENDER: Kind(render),
     JobKind.SITE: Kind(site),
     JobKind.EXPORT: Kind(export),
+    JobKind.BUILD: Kind(build),
 }
