@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-import json
 from collections.abc import AsyncIterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Protocol
 
 import agents
@@ -19,8 +18,8 @@ from openai.types.responses import (
 )
 
 from studio.domain.errors import GreenlightError
-from studio.llm.counting import tokens_of
 from studio.llm.models import Model
+from studio.llm.question import Question, named, tokens_in
 
 if TYPE_CHECKING:
     from agents import ModelResponse, ModelSettings
@@ -46,14 +45,6 @@ class Purse(Protocol):
         ...
 
 
-@dataclass(frozen=True)
-class _Asked:
-    """A question with the bound that the caps allow, and the receipt for it."""
-
-    settings: ModelSettings
-    receipt: object
-
-
 class CappedModel(agents.Model):
     """Wraps the connected `model`: no call without money put aside, each settled after it.
 
@@ -65,63 +56,45 @@ class CappedModel(agents.Model):
         self._inner = inner
         self._purse = purse
 
-    async def get_response(
-        self,
-        system_instructions: str | None,
-        input: Any,  # noqa: A002
-        *asked: Any,
-        **also: Any,
-    ) -> ModelResponse:
+    async def get_response(self, *asked: Any, **also: Any) -> ModelResponse:
         """The whole answer. Raises OverLimit before anything is asked."""
-        question, asked, also = await self._held(system_instructions, input, asked, also)
+        question, receipt = await self._held(named(asked, also))
         try:
-            answer = await self._inner.get_response(system_instructions, input, *asked, **also)
+            answer = await self._inner.get_response(**question)
         except GreenlightError:
-            await asyncio.to_thread(self._purse.release, question.receipt)
+            await asyncio.to_thread(self._purse.release, receipt)
             raise
-        await self._settle(question, answer.usage)
+        await self._settle(receipt, answer.usage)
         return answer
 
     async def stream_response(
-        self,
-        system_instructions: str | None,
-        input: Any,  # noqa: A002
-        *asked: Any,
-        **also: Any,
+        self, *asked: Any, **also: Any
     ) -> AsyncIterator[TResponseStreamEvent]:
         """The answer as it is written. Raises OverLimit before anything is asked."""
-        question, asked, also = await self._held(system_instructions, input, asked, also)
+        question, receipt = await self._held(named(asked, also))
         has_begun = False
         try:
-            answer = self._inner.stream_response(system_instructions, input, *asked, **also)
-            async for event in answer:
+            async for event in self._inner.stream_response(**question):
                 has_begun = has_begun or event.type.endswith(".delta")
                 if isinstance(event, _LAST) and event.response.usage:
-                    await self._settle(question, _usage(event.response.usage))
+                    await self._settle(receipt, _usage(event.response.usage))
                 yield event
         except GreenlightError:
             if not has_begun:
-                await asyncio.to_thread(self._purse.release, question.receipt)
+                await asyncio.to_thread(self._purse.release, receipt)
             raise
 
-    async def _held(
-        self, instructions: str | None, said: Any, asked: tuple[Any, ...], also: dict[str, Any]
-    ) -> tuple[_Asked, tuple[Any, ...], dict[str, Any]]:
-        """Put aside what the call may cost; the same arguments with the answer bounded."""
-        settings: ModelSettings = also["model_settings"] if "model_settings" in also else asked[0]
-        tools = also["tools"] if "tools" in also else asked[1]
-        words = [instructions, said, [getattr(tool, "params_json_schema", "") for tool in tools]]
-        tokens_in = tokens_of(json.dumps(words, default=str, ensure_ascii=False))
-        receipt, most = await asyncio.to_thread(self._purse.hold, self.model, tokens_in)
+    async def _held(self, question: Question) -> tuple[Question, object]:
+        """Put aside what the call may cost; the question with its answer bounded, a receipt."""
+        asks = tokens_in(question)
+        receipt, most = await asyncio.to_thread(self._purse.hold, self.model, asks)
+        settings: ModelSettings = question["model_settings"]
         if most is not None and most < min(settings.max_tokens or _WIDE, _WIDE):
-            settings = replace(settings, max_tokens=most)
-        question = _Asked(settings, receipt)
-        if "model_settings" in also:
-            return question, asked, {**also, "model_settings": settings}
-        return question, (settings, *asked[1:]), also
+            question = {**question, "model_settings": replace(settings, max_tokens=most)}
+        return question, receipt
 
-    async def _settle(self, question: _Asked, usage: Usage) -> None:
-        await asyncio.to_thread(self._purse.settle, question.receipt, self.model, usage)
+    async def _settle(self, receipt: object, usage: Usage) -> None:
+        await asyncio.to_thread(self._purse.settle, receipt, self.model, usage)
 
 
 def _usage(counted: ResponseUsage) -> Usage:

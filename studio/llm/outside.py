@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import AsyncIterator, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -16,7 +15,9 @@ from openai.types.responses import ResponseCompletedEvent, ResponseUsage
 
 from studio.llm.counting import tokens_of
 from studio.llm.faults import FAULTS, told
+from studio.llm.history import fitted
 from studio.llm.models import Model
+from studio.llm.question import Question, named, tokens_in
 
 if TYPE_CHECKING:
     from openai import AsyncOpenAI
@@ -40,12 +41,12 @@ class OutsideModel(agents.Model):
 
     async def get_response(self, *asked: Any, **also: Any) -> ModelResponse:
         """The whole answer. Raises errors of the tree."""
-        asked, also = self._with_settings(asked, also)
+        question = self._as_it_takes_it(named(asked, also))
         with self._faults_told():
-            answer = await self._sdk.get_response(*asked, **also)
+            answer = await self._sdk.get_response(**question)
         if not answer.usage.total_tokens:
             written = "".join(item.model_dump_json() for item in answer.output)
-            answer.usage.input_tokens = tokens_of(_text_of(asked, also))
+            answer.usage.input_tokens = tokens_in(question)
             answer.usage.output_tokens = tokens_of(written)
             answer.usage.total_tokens = answer.usage.input_tokens + answer.usage.output_tokens
         return answer
@@ -54,22 +55,20 @@ class OutsideModel(agents.Model):
         self, *asked: Any, **also: Any
     ) -> AsyncIterator[TResponseStreamEvent]:
         """The answer as it is written. Raises errors of the tree, also in the middle."""
-        asked, also = self._with_settings(asked, also)
+        question = self._as_it_takes_it(named(asked, also))
         with self._faults_told():
-            async for event in self._sdk.stream_response(*asked, **also):
+            async for event in self._sdk.stream_response(**question):
                 if isinstance(event, ResponseCompletedEvent):
-                    _count(event, asked, also)
+                    _count(event, question)
                 yield event
 
-    def _with_settings(
-        self, asked: tuple[Any, ...], also: dict[str, Any]
-    ) -> tuple[tuple[Any, ...], dict[str, Any]]:
-        """The same question, with settings that this model understands."""
-        settings = also["model_settings"] if "model_settings" in also else asked[2]
-        fitted = self._fitted(settings)
-        if "model_settings" in also:
-            return asked, {**also, "model_settings": fitted}
-        return (*asked[:2], fitted, *asked[3:]), also
+    def _as_it_takes_it(self, question: Question) -> Question:
+        """The same question, with a history and settings that this model understands."""
+        return {
+            **question,
+            "input": fitted(question["input"], self.model),
+            "model_settings": self._fitted(question["model_settings"]),
+        }
 
     def _fitted(self, settings: ModelSettings) -> ModelSettings:
         if self.model.api == "chat":
@@ -96,26 +95,19 @@ def _replays_thought(context: ReasoningContentReplayContext) -> bool:
     return wants and context.reasoning.origin_model in (context.model, None)
 
 
-def _count(event: ResponseCompletedEvent, asked: tuple[Any, ...], also: dict[str, Any]) -> None:
+def _count(event: ResponseCompletedEvent, question: Question) -> None:
     """Put an estimate where the provider did not count."""
     usage = event.response.usage
     if usage is not None and usage.total_tokens:
         return
-    tokens_in = tokens_of(_text_of(asked, also))
     written = "".join(item.model_dump_json() for item in event.response.output)
-    tokens_out = tokens_of(written)
+    asked, answered = tokens_in(question), tokens_of(written)
     event.response.usage = ResponseUsage.model_validate(
         {
-            "input_tokens": tokens_in,
-            "output_tokens": tokens_out,
-            "total_tokens": tokens_in + tokens_out,
+            "input_tokens": asked,
+            "output_tokens": answered,
+            "total_tokens": asked + answered,
             "input_tokens_details": {"cached_tokens": 0, "cache_write_tokens": 0},
             "output_tokens_details": {"reasoning_tokens": 0},
         }
     )
-
-
-def _text_of(asked: tuple[Any, ...], also: dict[str, Any]) -> str:
-    """Instructions and input of a question as text."""
-    parts = [*asked[:2], also.get("system_instructions"), also.get("input")]
-    return json.dumps([part for part in parts if part], default=str, ensure_ascii=False)
