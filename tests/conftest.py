@@ -22,7 +22,7 @@ MakeProject = Callable[..., Project]
 # Nobody's own keys and model servers come into a test, nor into a worker that it starts.
 os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.null.Keyring"
 os.environ["GREENLIGHT_LOCAL_SERVERS"] = "off"
-for name in [name for name in os.environ if name.endswith("_API_KEY")]:
+for name in [name for name in os.environ if name.endswith(("_API_KEY", "_API_TOKEN", "FAL_KEY"))]:
     del os.environ[name]
 
 # A change is judged by what it changed: where it lands the examples are the same every time,

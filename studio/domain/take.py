@@ -8,16 +8,25 @@ from enum import StrEnum
 from pydantic import Field
 
 from studio.domain.documents import Document, Value
-from studio.domain.ids import ContentHash, ProjectId, SceneId, TakeId
+from studio.domain.ids import AssetId, ContentHash, ProjectId, SceneId, TakeId
 
 
 class TakeKind(StrEnum):
-    """What was attempted. PICTURE is the scene's still or poster, MOTION its draft to watch."""
+    """What was attempted.
+
+    PICTURE is the scene's card and MOTION its draft to watch, both drawn here. The last four
+    are made by outside providers and used in place of what is made here: a picture, a moving
+    one, spoken words, and the film's music.
+    """
 
     PICTURE = "picture"
     SPEECH = "speech"
     MOTION = "motion"
     MUSIC = "music"
+    ARTWORK = "artwork"
+    FOOTAGE = "footage"
+    NARRATION = "narration"
+    TRACK = "track"
 
 
 class SpokenWord(Value):
@@ -51,6 +60,9 @@ class Take(Document):
     """An attempt. `inputs` is the hash of all that went in; `file` is below the media folder.
 
     A take of the same inputs is found again instead of made again. `scene` is None for music.
+    What an outside provider made also has the `subject` it was made of, the hash of the part of
+    the scene that it stands for, the `guidance` given with it, and, where it is seen, the asset
+    that it is in the film.
     """
 
     name = "Take"
@@ -68,3 +80,6 @@ class Take(Document):
     price: float = Field(default=0.0, ge=0)
     made_at: datetime
     is_active: bool = True
+    subject: ContentHash = ContentHash("")
+    guidance: str = Field(default="", max_length=4000)
+    asset: AssetId | None = None

@@ -1,8 +1,9 @@
 """Who speaks, draws and composes: one visible list, and one way to look them up.
 
 To add a provider, write one file beside this one and one line in `SPEECH`, `PICTURES` or
-`MUSIC`. Each line is a function that imports its provider only when it is built, so that
-importing this room costs next to nothing.
+`MUSIC`, or in `OUTSIDE` when it works elsewhere. Those are never asked by themselves: only
+`actions/production.py` does, for what was greenlit. Each line is a function that imports its
+provider only when it is built, so that importing this room costs next to nothing.
 """
 
 from __future__ import annotations
@@ -14,17 +15,21 @@ from typing import TYPE_CHECKING, TypeVar
 from studio.domain.errors import NotFound
 
 if TYPE_CHECKING:
+    from httpx2 import BaseTransport
+
     from studio.providers.interface import (
         Card,
         MusicProvider,
+        OutsideProvider,
         PictureAsk,
         PictureProvider,
         SpeechProvider,
     )
 
+    Transport = BaseTransport | None
     Provider = SpeechProvider | PictureProvider | MusicProvider
 
-Named = TypeVar("Named", "SpeechProvider", "PictureProvider", "MusicProvider")
+Named = TypeVar("Named", "SpeechProvider", "PictureProvider", "MusicProvider", "OutsideProvider")
 
 
 def _scratch_voice() -> SpeechProvider:
@@ -55,19 +60,97 @@ def _composed_music() -> MusicProvider:
     return ComposedMusic()
 
 
+def _openai_pictures(transport: Transport = None) -> OutsideProvider:
+    from studio.providers.openai_pictures import openai_pictures
+
+    return openai_pictures(transport)
+
+
+def _own_pictures(transport: Transport = None) -> OutsideProvider:
+    from studio.providers.openai_pictures import own_pictures
+
+    return own_pictures(transport)
+
+
+def _openai_speech(transport: Transport = None) -> OutsideProvider:
+    from studio.providers.openai_speech import openai_speech
+
+    return openai_speech(transport)
+
+
+def _own_speech(transport: Transport = None) -> OutsideProvider:
+    from studio.providers.openai_speech import own_speech
+
+    return own_speech(transport)
+
+
+def _replicate_pictures(transport: Transport = None) -> OutsideProvider:
+    from studio.providers.replicate import replicate_pictures
+
+    return replicate_pictures(transport)
+
+
+def _replicate_motion(transport: Transport = None) -> OutsideProvider:
+    from studio.providers.replicate import replicate_motion
+
+    return replicate_motion(transport)
+
+
+def _replicate_music(transport: Transport = None) -> OutsideProvider:
+    from studio.providers.replicate import replicate_music
+
+    return replicate_music(transport)
+
+
+def _fal_pictures(transport: Transport = None) -> OutsideProvider:
+    from studio.providers.fal import fal_pictures
+
+    return fal_pictures(transport)
+
+
+def _fal_motion(transport: Transport = None) -> OutsideProvider:
+    from studio.providers.fal import fal_motion
+
+    return fal_motion(transport)
+
+
 SPEECH: tuple[Callable[[], SpeechProvider], ...] = (_scratch_voice,)
 PICTURES: tuple[Callable[[], PictureProvider], ...] = (_supplied_picture, _designed_picture)
 MUSIC: tuple[Callable[[], MusicProvider], ...] = (_composed_music,)
+OUTSIDE: tuple[Callable[..., OutsideProvider], ...] = (
+    _own_pictures,
+    _own_speech,
+    _openai_pictures,
+    _openai_speech,
+    _replicate_pictures,
+    _replicate_motion,
+    _replicate_music,
+    _fal_pictures,
+    _fal_motion,
+)
 PROVIDERS: tuple[Callable[[], Provider], ...] = (*SPEECH, *PICTURES, *MUSIC)
 
 
 @dataclass(frozen=True)
 class Providers:
-    """The providers of a studio, in the order they are best offered."""
+    """The providers of a studio, in the order they are best offered.
+
+    `open_outside` builds those that work elsewhere, when they are asked for.
+    """
 
     all_speech: tuple[SpeechProvider, ...] = ()
     all_pictures: tuple[PictureProvider, ...] = ()
     all_music: tuple[MusicProvider, ...] = ()
+    open_outside: Callable[[], tuple[OutsideProvider, ...]] = tuple
+
+    @property
+    def outside(self) -> tuple[OutsideProvider, ...]:
+        """The outside providers that are set up, in the order they are best offered."""
+        return tuple(each for each in self.open_outside() if each.is_set_up())
+
+    def elsewhere(self, name: str) -> OutsideProvider:
+        """The outside provider of that name. Raises NotFound."""
+        return _named(self.outside, name, "provider")
 
     def speech(self, name: str) -> SpeechProvider:
         """The speech provider of that name. Raises NotFound."""
@@ -97,6 +180,7 @@ def embedded_providers() -> Providers:
         all_speech=tuple(build() for build in SPEECH),
         all_pictures=tuple(build() for build in PICTURES),
         all_music=tuple(build() for build in MUSIC),
+        open_outside=lambda: tuple(build() for build in OUTSIDE),
     )
 
 

@@ -16,7 +16,7 @@ from studio.domain.brand import Brand
 from studio.domain.format import Size
 from studio.domain.ids import AssetId
 from studio.domain.scene import Visual
-from studio.domain.take import MusicMarks, SpokenWord
+from studio.domain.take import MusicMarks, SpokenWord, TakeKind
 
 
 @dataclass(frozen=True)
@@ -26,7 +26,9 @@ class Card:
     `version` changes whenever the same ask would give another file, so that takes made
     before are not mistaken for it. `key_name` is the environment variable of its key, or
     empty when it needs none. `extension` is that of the files it makes, without a dot. The
-    speech of a voice that `is_trimmed` has no silence at its ends to be taken off.
+    speech of a voice that `is_trimmed` has no silence at its ends to be taken off. `price` is
+    about what it costs in US dollars, as `price_is_for` says, such as "a picture"; None where
+    that is not known. `keys_at` is where a key is had.
     """
 
     name: str
@@ -37,6 +39,9 @@ class Card:
     is_free: bool = True
     key_name: str = ""
     is_trimmed: bool = False
+    price: float | None = None
+    price_is_for: str = ""
+    keys_at: str = ""
 
 
 @dataclass(frozen=True)
@@ -177,4 +182,113 @@ class MusicProvider(Protocol):
         Raises:
             Transient: worth another attempt.
         """
+        ...
+
+
+@dataclass(frozen=True)
+class MediaAsk:
+    """What is asked of an outside provider, for one take of `kind`.
+
+    `text` describes the picture, the motion or the music, or holds the words to speak.
+    `seconds` is the wished length of what moves or sounds; `source` a picture to begin with.
+    `manner` says how words are spoken, where the provider listens to that.
+    """
+
+    kind: TakeKind
+    text: str
+    size: Size
+    seconds: float = 5.0
+    voice: str = ""
+    pace: float = 1.0
+    manner: str = ""
+    source: Path | None = None
+
+
+@dataclass(frozen=True)
+class Call:
+    """Who asks: the key ("" where none is wanted), and our own name for the request."""
+
+    key: str
+    id: str
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """What a provider gave for a request: its name there, and where to look for it.
+
+    Without a `remote` name the work was the answer itself, and is at its target already.
+    """
+
+    remote: str = ""
+    address: str = ""
+
+
+@dataclass(frozen=True)
+class Sight:
+    """How far a request is: `percent` 0 to 100, `phase` in the words of a person."""
+
+    is_done: bool
+    percent: float = 0.0
+    phase: str = ""
+
+
+class OutsideProvider(Protocol):
+    """Makes pictures, speech, motion or music elsewhere, mostly for money.
+
+    Every step is one exchange, so that whoever calls can write down what was sent before it is
+    sent, and find it again by its receipt after a crash. None of them sends anything twice.
+    """
+
+    @property
+    def card(self) -> Card:
+        """Who this is, and what it costs."""
+        ...
+
+    @property
+    def kinds(self) -> frozenset[TakeKind]:
+        """What it makes."""
+        ...
+
+    def is_set_up(self) -> bool:
+        """False for a server of one's own that nobody named."""
+        ...
+
+    def can_make(self, ask: MediaAsk) -> bool:
+        """True when this provider makes what is asked."""
+        ...
+
+    def price(self, ask: MediaAsk) -> float | None:
+        """About what it will cost, in US dollars; None when that is not known."""
+        ...
+
+    def submit(self, ask: MediaAsk, call: Call, target: Path) -> Receipt:
+        """Send the request, once. `target` is written when the answer holds the work.
+
+        Raises:
+            MissingKey: it wants a key.
+            ModelRefused: it says no; nothing is owed.
+            Transient: it surely was not carried out, and may be sent again.
+            UncertainOutcome: it may have been carried out.
+        """
+        ...
+
+    def look(self, receipt: Receipt, call: Call) -> Sight:
+        """How far a request is. Raises Transient, and ModelRefused when it came to nothing."""
+        ...
+
+    def fetch(self, receipt: Receipt, call: Call, target: Path) -> None:
+        """Write what was made at `target`, in the format of the card. Raises as `look`."""
+        ...
+
+    def cancel(self, receipt: Receipt, call: Call) -> None:
+        """Ask to stop; what is made already stays made. Raises Unreachable."""
+        ...
+
+
+class MotionProvider(OutsideProvider, Protocol):
+    """Makes moving pictures, from words, or from a picture that they begin with."""
+
+    @property
+    def begins_with_picture(self) -> bool:
+        """True when every ask needs a `source`."""
         ...
