@@ -89,7 +89,7 @@ def request_export(
         plan = latest_plan(studio, project_id)
         if not plan.scenes:
             raise EmptyInput("The plan")
-        name = export_name(project, plan, kind)
+        name = export_name(studio, project, plan, kind)
         return studio.queue.submit(
             JobOrder(
                 kind=JobKind.EXPORT,
@@ -116,13 +116,13 @@ def make_export(studio: Studio, job: Job, on_progress: OnProgress) -> Path:
 
 def found_export(studio: Studio, project: Project, plan: Plan, kind: str) -> Path | None:
     """The export of exactly this plan and these settings, if it was made and is still there."""
-    target = studio.store.media.export_target(project, export_name(project, plan, kind))
+    target = studio.store.media.export_target(project, export_name(studio, project, plan, kind))
     return target if target.is_file() else None
 
 
-def export_name(project: Project, plan: Plan, kind: str) -> str:
+def export_name(studio: Studio, project: Project, plan: Plan, kind: str) -> str:
     """The name of an export's file; it changes with all that the film depends on."""
-    inputs = render_inputs(project, plan, Quality.HIGH)
+    inputs = render_inputs(studio, project, plan, Quality.HIGH)
     return f"{kind}-{inputs[:12]}{endings(kind)[0]}"
 
 

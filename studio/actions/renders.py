@@ -11,6 +11,13 @@ from studio.actions.caches import cache_limit
 from studio.actions.clock import now
 from studio.actions.events import project_topic
 from studio.actions.plans import latest_plan
+from studio.actions.produced import (
+    fitting_speech,
+    produced_inputs,
+    produced_music,
+    produced_music_inputs,
+    produced_plan,
+)
 from studio.actions.reviews import require_approved
 from studio.actions.takes import (
     Slot,
@@ -78,7 +85,7 @@ def request_render(
             raise EmptyInput("The plan")
         if quality is not Quality.DRAFT:
             require_approved(studio, plan)
-        inputs = render_inputs(project, plan, quality, delivery)
+        inputs = render_inputs(studio, project, plan, quality, delivery)
         wanted = delivery.model_dump(mode="json", exclude_defaults=True)
         return studio.queue.submit(
             JobOrder(
@@ -98,7 +105,7 @@ def request_render(
 
 
 def render_inputs(
-    project: Project, plan: Plan, quality: Quality, delivery: Delivery = OWN
+    studio: Studio, project: Project, plan: Plan, quality: Quality, delivery: Delivery = OWN
 ) -> ContentHash:
     """The hash of all that a film depends on."""
     settings = [delivery.format(project.format), project.brand, project.voice, project.score]
@@ -113,6 +120,8 @@ def render_inputs(
             [scene.content_hash for scene in plan.scenes],
             *_encoded(delivery),
             *dressing_inputs(project),
+            *produced_inputs(studio, project, plan.scenes),
+            *produced_music_inputs(studio, project),
         ]
     )
 
@@ -127,7 +136,7 @@ def current_render(
     studio: Studio, project: Project, plan: Plan, quality: Quality, delivery: Delivery = OWN
 ) -> Render | None:
     """The film of exactly this plan and these settings, when it was made and is still there."""
-    inputs = render_inputs(project, plan, quality, delivery)
+    inputs = render_inputs(studio, project, plan, quality, delivery)
     found = studio.store.renders.find(project.id, inputs)
     if found is None or not studio.store.media.path(found.film).exists():
         return None
@@ -152,10 +161,11 @@ def make_render(
     found = current_render(studio, own, plan, quality, delivery)
     if found:
         return found
+    inputs = render_inputs(studio, own, plan, quality, delivery)
     project = own.model_copy(update={"format": delivery.format(own.format)})
     speech = _speak_all(studio, project, plan, on_progress, is_cancelled)
     music = make_music(studio, project)
-    cut = _timeline(project, _carded(project, plan), speech, music)
+    cut = _timeline(project, _carded(studio, project, plan), speech, music)
     render_id = RenderId(hash_of(["render", job.id])[:8])
     target = studio.store.media.render_target(
         project, render_id, SOFTWARE[delivery.codec].container
@@ -171,7 +181,7 @@ def make_render(
         project=project.id,
         plan=plan.id,
         job=job.id,
-        inputs=render_inputs(own, plan, quality, delivery),
+        inputs=inputs,
         quality=quality,
         format=project.format,
         codec=delivery.codec,
@@ -194,10 +204,10 @@ def make_motion(
 
     def draft(target: Path) -> dict[str, Any]:
         speech = {scene.id: make_speech(studio, project, scene)}
-        cut = _timeline(project, _plan_of(studio, project, scene), speech, None)
+        alone = produced_plan(studio, project, _plan_of(studio, project, scene))
+        cut = _timeline(project, alone, speech, None)
         order = film_order(studio, project, cut, Quality.DRAFT, target, None)
-        alone = replace(order, has_files=False)
-        make_film(alone, crew, lambda _: None, is_cancelled)
+        make_film(replace(order, has_files=False), crew, lambda _: None, is_cancelled)
         return {"length_s": cut.rate.seconds(cut.length)}
 
     return find_or_make(studio, slot, draft)
@@ -206,9 +216,12 @@ def make_motion(
 def plan_timeline(studio: Studio, project: Project, plan: Plan) -> Timeline:
     """The timeline of a plan with the takes there are; scenes not yet spoken have no speech."""
     speech = studio.store.takes.active_by_scene(project.id, TakeKind.SPEECH)
-    music = studio.store.takes.active(project.id, None, TakeKind.MUSIC)
+    speech |= fitting_speech(studio, project, plan.scenes)
+    music = produced_music(studio, project) or studio.store.takes.active(
+        project.id, None, TakeKind.MUSIC
+    )
     score = music if project.score.is_on else None
-    return _timeline(project, _carded(project, plan), speech, score)
+    return _timeline(project, _carded(studio, project, plan), speech, score)
 
 
 def film_order(
@@ -240,8 +253,10 @@ def film_order(
     )
 
 
-def _carded(project: Project, plan: Plan) -> Plan:
-    return with_cards(plan, project.cards, project.title, project.brand.name)
+def _carded(studio: Studio, project: Project, plan: Plan) -> Plan:
+    """The plan as the film shows it: with what was produced, between its cards."""
+    shown = produced_plan(studio, project, plan)
+    return with_cards(shown, project.cards, project.title, project.brand.name)
 
 
 def _plan_of(studio: Studio, project: Project, scene: Scene) -> Plan:

@@ -13,6 +13,12 @@ from typing import Any
 from studio.actions.clock import now
 from studio.actions.events import project_topic
 from studio.actions.plans import latest_plan
+from studio.actions.produced import (
+    produced_inputs,
+    produced_music,
+    produced_speech,
+    words_subject,
+)
 from studio.compose.tasks import trim_speech
 from studio.domain.documents import hash_of
 from studio.domain.format import Quality
@@ -69,8 +75,12 @@ def request_scratch(
 def make_speech(studio: Studio, project: Project, scene: Scene) -> Take:
     """Find or speak the narration of a scene, without the silence at its ends.
 
+    What an outside provider spoke of these very words is used, and not spoken over.
     Raises MissingPart, Transient, UnreadableInput, DiskFull.
     """
+    produced = produced_speech(studio, project).get(scene.id)
+    if produced and produced.subject == words_subject(scene):
+        return produced
     voice = scene.voice or project.voice
     provider = studio.providers.speech(voice.provider)
     ask = SpeechAsk(text=scene.narration, voice=voice.voice, pace=voice.pace)
@@ -106,9 +116,12 @@ def make_picture(studio: Studio, project: Project, scene: Scene) -> Take:
 
 
 def make_music(studio: Studio, project: Project) -> Take | None:
-    """Find or compose the music of a project; None when it is off."""
+    """Find or compose the music of a project, or use what was produced; None when it is off."""
     if not project.score.is_on:
         return None
+    produced = produced_music(studio, project)
+    if produced:
+        return produced
     provider = studio.providers.music(project.score.provider)
     ask = MusicAsk(mood=project.score.mood, seed=project.score.seed)
     inputs = hash_of(["music", provider.card.name, provider.card.version, ask.mood, ask.seed])
@@ -148,6 +161,7 @@ def motion_inputs(studio: Studio, project: Project, scene: Scene) -> ContentHash
         *([scene.grade.content_hash] if scene.grade else []),
         *(["fits"] if project.voice.fits_scene else []),
         *([project.loudness.value] if project.loudness is not Loudness.WEB else []),
+        *produced_inputs(studio, project, (scene,)),
     ]
     return hash_of(["motion", *parts])
 

@@ -22,6 +22,7 @@ class JobKind(StrEnum):
     SITE = "site"
     EXPORT = "export"
     BUILD = "build"
+    PRODUCE = "produce"
 
 
 class JobState(StrEnum):

@@ -41,4 +41,5 @@ LANE_OF: Mapping[JobKind, Lane] = {
     JobKind.SITE: LANES["produce"],
     JobKind.EXPORT: LANES["scratch"],
     JobKind.BUILD: LANES["produce"],
+    JobKind.PRODUCE: LANES["produce"],
 }

@@ -267,6 +267,27 @@ def m006_components(db: sqlite_utils.Database) -> None:
     db.executescript(_M006_COMPONENTS)
 
 
+_M005_PRODUCTION = """
+CREATE TABLE paid_requests (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    id TEXT NOT NULL UNIQUE,
+    project TEXT NOT NULL REFERENCES projects (id) ON DELETE CASCADE,
+    scene TEXT NOT NULL,
+    inputs TEXT NOT NULL,
+    state TEXT NOT NULL,
+    document TEXT NOT NULL
+) STRICT;
+CREATE INDEX paid_requests_of_scene ON paid_requests (project, scene, number);
+CREATE UNIQUE INDEX one_open_request ON paid_requests (project, scene, inputs)
+    WHERE state IN ('sending', 'accepted', 'uncertain');
+"""
+
+
+def m005_production(db: sqlite_utils.Database) -> None:
+    """What was asked of outside providers, written down before it is sent."""
+    db.executescript(_M005_PRODUCTION)
+
+
 MIGRATIONS: tuple[Callable[[sqlite_utils.Database], None], ...] = (
     m001_initial,
     m002_turns,
@@ -274,6 +295,7 @@ MIGRATIONS: tuple[Callable[[sqlite_utils.Database], None], ...] = (
     m003_models,
     m004_sites,
     m006_components,
+    m005_production,
 )
 
 

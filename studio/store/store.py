@@ -25,6 +25,7 @@ from studio.store.migrations import migrate
 from studio.store.names import slug
 from studio.store.plans import Plans
 from studio.store.preferences import Preferences
+from studio.store.production import PaidRequests
 from studio.store.projects import Projects
 from studio.store.renders import Renders
 from studio.store.reviews import Reviews
@@ -63,6 +64,7 @@ class Store:
         self.kits = Kits(database)
         self.sites = Sites(database)
         self.spends = Spends(database)
+        self.paid = PaidRequests(database)
         self.characters = Characters(database)
         self.memories = Memories(database)
         self.components = Components(database)

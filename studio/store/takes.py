@@ -92,6 +92,12 @@ class Takes:
             self._database.write("UPDATE takes SET is_active = 1 WHERE id = ?", (take_id,))
             return self.get(take_id)
 
+    def rest(self, take_id: TakeId) -> Take:
+        """Take a take out of use, with none in its place. Raises NotFound."""
+        with self._database.transaction():
+            self._deactivate(self.get(take_id))
+            return self.get(take_id)
+
     def _deactivate(self, take: Take) -> None:
         """Leave no take active at the place of `take`."""
         place: tuple[Any, ...] = (take.project, take.kind, take.scene or "")

@@ -151,7 +151,7 @@ def _button(studio: Studio, project: Project, plan: Plan, wanted: _Wanted) -> No
 
 
 def _is_being_made(studio: Studio, project: Project, plan: Plan, wanted: _Wanted) -> bool:
-    inputs = render_inputs(project, plan, wanted.quality, wanted.delivery)
+    inputs = render_inputs(studio, project, plan, wanted.quality, wanted.delivery)
     jobs = film_jobs(studio, project.id)
     return any(j.inputs.get("inputs") == inputs and not j.state.is_final for j in jobs)
 

@@ -42,7 +42,12 @@ def export_shelf(studio: Studio, project: Project, plan: Plan) -> None:
                 ready.append(FileLink(title, address, size(place.stat().st_size)))
             else:
                 _offer(
-                    studio, project, title, icon, kind, jobs.get(export_name(project, plan, kind))
+                    studio,
+                    project,
+                    title,
+                    icon,
+                    kind,
+                    jobs.get(export_name(studio, project, plan, kind)),
                 )
         if ready:
             downloads(f"shelf-files-{project.id}", ready)

@@ -44,7 +44,7 @@ def showing(studio: Studio, project: Project, plan: Plan) -> Showing:
     """The best film there is to play now, and the draft that is being made."""
     current = next((r for q in Quality if (r := current_render(studio, project, plan, q))), None)
     films = [r for r in studio.store.renders.list(project.id) if _is_there(studio, r)]
-    wanted = render_inputs(project, plan, Quality.DRAFT)
+    wanted = render_inputs(studio, project, plan, Quality.DRAFT)
     jobs = studio.store.jobs.list(project.id, (*OPEN_STATES, JobState.FAILED), 200)
     mine = [j for j in jobs if j.kind is JobKind.RENDER and j.inputs.get("inputs") == wanted]
     return Showing(
@@ -57,7 +57,7 @@ def showing(studio: Studio, project: Project, plan: Plan) -> Showing:
 
 def obsolete_drafts(studio: Studio, project: Project, plan: Plan) -> tuple[Job, ...]:
     """Open jobs for drafts of other contents than the present one."""
-    wanted = render_inputs(project, plan, Quality.DRAFT)
+    wanted = render_inputs(studio, project, plan, Quality.DRAFT)
     return tuple(
         job
         for job in studio.store.jobs.list(project.id, OPEN_STATES, 200)

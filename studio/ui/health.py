@@ -20,6 +20,7 @@ _KINDS = {
     JobKind.SCRATCH: "Draft of a scene",
     JobKind.RENDER: "Film",
     JobKind.EXPORT: "A file about the film",
+    JobKind.PRODUCE: "A take from outside",
 }
 _EXPORTS = {"gif": "GIF", "webp": "WebP"}
 

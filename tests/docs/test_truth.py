@@ -83,6 +83,14 @@ def test_every_shape_rate_size_codec_and_preview_is_told() -> None:
         assert f"`{name}`" in README, name
 
 
+def test_every_outside_maker_and_its_key_are_told() -> None:
+    from studio.providers import OUTSIDE
+
+    cards = [build().card for build in OUTSIDE]
+    for name in [*(card.name for card in cards), *(card.key_name for card in cards)]:
+        assert not name or f"`{name}`" in README, name
+
+
 def test_every_event_is_told() -> None:
     told = set(re.findall(r"`([a-z]+\.[a-z]+)`", HOUSE))
     rooms = (

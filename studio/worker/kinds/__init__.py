@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from studio.domain.job import JobKind
 from studio.worker.kinds.build import build
 from studio.worker.kinds.export import export
+from studio.worker.kinds.produce import produce
 from studio.worker.kinds.render import render
 from studio.worker.kinds.scratch import scratch
 from studio.worker.kinds.site import site
@@ -22,4 +23,5 @@ KINDS: Mapping[JobKind, Kind] = {
     JobKind.SITE: Kind(site),
     JobKind.EXPORT: Kind(export),
     JobKind.BUILD: Kind(build),
+    JobKind.PRODUCE: Kind(produce),
 }
