@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from studio.actions.spending import SpendPlace, hold_spend, record_spend, release_spend
+from studio.actions.spending import SpendPlace, SpendPurse
 from studio.agents.specialists import prompt_of
 from studio.llm.connect import connect
 from studio.llm.models import Model
 from studio.studio import Studio
-
-LETTERS_PER_TOKEN = 4
 
 
 async def ask_alone(
@@ -18,24 +16,13 @@ async def ask_alone(
 
     Raises MissingKey, OverLimit, and what asking a model raises.
     """
-    from agents import Agent, ModelSettings, RunConfig, Runner
+    from agents import Agent, RunConfig, Runner
 
-    instructions = prompt_of(specialist)
+    from studio.llm.capped import CappedModel
+
     asked = connect(model, studio.keys, studio.clients)
-    tokens = (len(instructions) + len(prompt)) // LETTERS_PER_TOKEN
-    hold = hold_spend(studio, place, model, tokens)
-    agent = Agent(
-        name=specialist,
-        instructions=instructions,
-        model=asked,
-        model_settings=ModelSettings(max_tokens=hold.tokens_out),
-    )
-    try:
-        result = await Runner.run(
-            agent, prompt, max_turns=1, run_config=RunConfig(tracing_disabled=True)
-        )
-    except BaseException:
-        release_spend(studio, hold)
-        raise
-    record_spend(studio, place, model, result.context_wrapper.usage, hold)
+    speaker = CappedModel(model, asked, SpendPurse(studio, place))
+    agent = Agent(name=specialist, instructions=prompt_of(specialist), model=speaker)
+    run = RunConfig(tracing_disabled=True)
+    result = await Runner.run(agent, prompt, max_turns=1, run_config=run)
     return str(result.final_output)

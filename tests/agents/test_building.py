@@ -9,16 +9,20 @@ from collections.abc import Sequence
 import pytest
 
 from studio.actions.components import request_component
+from studio.actions.models import add_model, make_model
 from studio.actions.plans import add_scene, latest_plan
 from studio.actions.projects import create_project
-from studio.agents.building import Think, build_component, json_in
+from studio.actions.spending import SpendPlace, spent
+from studio.agents.building import DESIGNER, Think, build_component, json_in
+from studio.agents.solo import ask_alone
 from studio.domain.brief import Brief, BriefKind
 from studio.domain.component import MAX_ATTEMPTS, Build, BuildState
 from studio.domain.errors import Unreachable
-from studio.domain.ids import SceneId, TraceId
+from studio.domain.ids import MessageId, SceneId, ThreadId, TraceId
 from studio.domain.project import Project
 from studio.domain.scene import Graphic, Scene, Words
 from studio.studio import Studio
+from tests.mocks import Aimock
 
 TRACE = TraceId("trace")
 NO_JSON = "I would love to! Here is my idea: a big red bar."
@@ -76,9 +80,15 @@ async def no_pause(_seconds: float) -> None:
 
 
 def made(studio: Studio, build: Build, think: Think | None) -> Build:
-    return asyncio.run(
-        build_component(studio, build.id, think, model="acme/one", trace=TRACE, pause=no_pause)
-    )
+    async def run() -> Build:
+        try:
+            return await build_component(
+                studio, build.id, think, model="acme/one", trace=TRACE, pause=no_pause
+            )
+        finally:
+            await studio.clients.aclose()
+
+    return asyncio.run(run())
 
 
 def look(studio: Studio, build: Build) -> Graphic:
@@ -144,3 +154,26 @@ def test_a_finished_build_is_not_made_again(studio: Studio, build: Build) -> Non
 def test_json_is_found_in_talk() -> None:
     assert json_in('Sure! {"a": {"b": 1}} Done.') == '{"a": {"b": 1}}'
     assert json_in("none") == "none"
+
+
+def test_an_outside_model_mends_what_it_got_wrong_twice(
+    studio: Studio, build: Build, aimock: Aimock
+) -> None:
+    """Over the network, as the worker asks: every reason reaches the model, and the bill grows."""
+    aimock.say(GOOD, userMessage="overlap by")
+    aimock.say(CROWDED, userMessage="children/0/text/size")
+    aimock.say(BAD_SIZE)
+    made_model = make_model(
+        title="Acme", provider="acme", base_url=aimock.base_url, model="one", price_in=1.0
+    )
+    model = add_model(studio, made_model)
+    place = SpendPlace(build.project, ThreadId(""), MessageId(""), TRACE)
+
+    async def think(prompt: str) -> str:
+        return await ask_alone(studio, model, place, DESIGNER, prompt)
+
+    done = made(studio, build, think)
+    assert [bool(attempt.problems) for attempt in done.attempts] == [True, True, False]
+    assert done.state is BuildState.MADE
+    assert len(aimock.requests()) == MAX_ATTEMPTS
+    assert spent(studio, project=build.project).tokens_in > 0
