@@ -13,6 +13,7 @@ from studio.store.plans import Revision
 from studio.studio import Studio
 from studio.ui import session
 from studio.ui.boundary import notify, told_kindly
+from studio.ui.comparison import compare_versions
 from studio.ui.phrases import ago, count, first_words, plain
 
 _IN_RAIL = 3
@@ -38,6 +39,8 @@ def versions(studio: Studio, project: Project, plan: Plan) -> None:
                 args=(project.id,),
                 help=f"Take back: {plain(plan.note)}" if plan.note else None,
             )
+            if st.button("Compare", key="rail-compare", type="tertiary"):
+                compare_versions(project.id)
             if st.button("All versions", key="rail-all", type="tertiary"):
                 _all_versions(project, plan)
 
