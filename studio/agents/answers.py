@@ -50,7 +50,8 @@ NO_PLAN = "There is no plan yet. Give me a text or an idea, and I begin."
 class Planned:
     """What the summary of a planning tells: the project and its new plan, and what was before.
 
-    `wish_s` is the length that was asked for; `voice` the voice's name for people.
+    `wish_s` is the length that was asked for; `voice` the voice's name for people. A plan made
+    `is_by_rule` says the text's own sentences; a language model writes anew.
     """
 
     project: Project
@@ -59,12 +60,14 @@ class Planned:
     voice: str
     pictures: int
     had_plan: bool
+    is_by_rule: bool = True
 
 
 def summary(planned: Planned) -> str:
     """What was planned, how, what was left out, and what can be done next."""
     told = [_shape(planned), _manner(planned), _pictures(planned), _length(planned)]
-    told.append(_honesty(planned.project.brief))
+    if planned.is_by_rule:
+        told.append(_honesty(planned.project.brief))
     if planned.had_plan:
         told.append("Your earlier version is kept: “undo” brings it back.")
     return "\n\n".join([" ".join(part for part in told if part), NEXT])
@@ -106,7 +109,7 @@ def _pictures(planned: Planned) -> str:
 def _length(planned: Planned) -> str:
     """What was left out, or how short the text is, against the wish."""
     wish, length = planned.wish_s, film_s(planned.plan)
-    left = left_out(planned.project.brief, planned.plan.scenes)
+    left = left_out(planned.project.brief, planned.plan.scenes) if planned.is_by_rule else 0
     if wish is not None and length < wish * 0.9:
         return (
             f"You asked for {lasting(wish)}; the text carries {lasting(length)} without padding. "

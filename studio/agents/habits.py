@@ -11,7 +11,7 @@ from studio.domain.brief import BriefKind
 from studio.domain.format import Aspect
 from studio.domain.memory import Topic
 from studio.domain.project import Captions, Project, Score, Voice
-from studio.llm import language_of, mood_named
+from studio.llm import language_of, mood_named, read_ask
 from studio.studio import Studio
 
 _ALWAYS = re.compile(
@@ -97,7 +97,18 @@ def _mood(studio: Studio, project: Project, value: str) -> Project:
     return projects.set_brief(studio, project.id, project.brief.model_copy(update={"mood": value}))
 
 
+def _length(studio: Studio, project: Project, value: str) -> Project:
+    """The length of a film about an idea that names none; a text has its own."""
+    brief = project.brief
+    is_open = brief.kind is BriefKind.IDEA and brief.length_s is None
+    if not is_open or read_ask(brief.text).length_s is not None:
+        return project
+    wished = brief.model_copy(update={"length_s": float(value)})
+    return projects.set_brief(studio, project.id, wished)
+
+
 _FOLLOW = {
+    Topic.LENGTH: _length,
     Topic.VOICE: _voice,
     Topic.PACE: _pace,
     Topic.CAPTIONS: _captions,

@@ -5,17 +5,25 @@ from __future__ import annotations
 import asyncio
 from typing import Literal
 
+from studio.actions.plans import replace_scenes
 from studio.actions.projects import brief_kind, set_brief
 from studio.actions.reviews import waiting_scenes
 from studio.agents import answers
 from studio.agents.answers import Planned
 from studio.agents.desk import Desk
+from studio.agents.habits import notice_wish
 from studio.agents.planner.choice import resumed_director
-from studio.agents.planning import pictures_of, planned_scenes, set_style
+from studio.agents.planner.director import ModelDirector
+from studio.agents.planner.fitting import fitted
+from studio.agents.planning import pictures_of, plan_ask, planned_scenes, set_style
+from studio.agents.wording import lasting, listed
 from studio.domain.brief import Brief, BriefKind
 from studio.domain.errors import EmptyInput
+from studio.domain.memory import Topic
 from studio.domain.project import Project
 from studio.llm import read_ask
+from studio.llm.embedded.director import wish
+from studio.llm.embedded.moods import air_of
 
 About = Literal["length", "scenes", "settings", "cost", "open", "state"]
 
@@ -49,11 +57,39 @@ async def generate_scene_breakdown(
         desk.note(f"“{scene.title}”")
         drafted = drafted and desk.draft(scene.id)
         await asyncio.sleep(0)
-    told = answers.summary(_planned(desk, project, had_plan))
+    if director is not None:
+        fit_lengths(desk)
+    if length_s:
+        notice_wish(desk, Topic.LENGTH, f"films of {lasting(length_s)}", f"{length_s:g}")
+    told = [answers.summary(_planned(desk, project, had_plan))]
     if not drafted:
-        told += "\n\nSo many drafts wait already that some scenes get theirs later."
-    if director is not None and director.is_cut:
-        told += "\n\nThe plan broke off before its end; it can be gone on with."
+        told.append("So many drafts wait already that some scenes get theirs later.")
+    if director is not None:
+        told += _left_open(director)
+    return "\n\n".join(told)
+
+
+def fit_lengths(desk: Desk) -> None:
+    """Share the air of a plan once all of it is there, so that the film is as long as asked."""
+    plan, project = desk.plan, desk.project
+    ask = plan_ask(desk.studio, project)
+    usual = air_of(project.brief)
+    scenes = fitted(plan.scenes, plan.rate, ask.speech_s, wish(ask), usual)
+    replace_scenes(desk.studio, desk.project_id, scenes, "Fitted the lengths", desk.edit)
+    old = {scene.id: scene for scene in plan.scenes}
+    changed = [scene.id for scene in scenes if old[scene.id] != scene]
+    if changed:
+        desk.draft(*changed)
+
+
+def _left_open(director: ModelDirector) -> list[str]:
+    """What a model's plan still lacks, in plain words."""
+    told = []
+    if director.lost:
+        places = listed([str(place + 1) for place in director.lost])
+        told.append(f"Scene {places} could not be read, even asked for again; I left it out.")
+    if director.is_cut:
+        told.append("The plan broke off before its end. Say “go on”, and I write the rest.")
     return told
 
 
@@ -103,4 +139,5 @@ def _planned(desk: Desk, project: Project, had_plan: bool) -> Planned:
         voice=answers.voice_title(desk.studio, project),
         pictures=len(pictures_of(desk.studio, project)),
         had_plan=had_plan,
+        is_by_rule=desk.is_embedded,
     )
