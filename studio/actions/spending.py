@@ -20,6 +20,8 @@ _LEAST_OUT = 64
 """Tokens without which an answer is not worth its question."""
 _USUAL_OUT = 2_000
 """Tokens put aside for an answer while it is written, where a cap leaves room for them."""
+_LONG_ANSWER = 16_000
+"""Tokens that every model can write at once, where it is not known how many it can."""
 _NAMES = {
     Scope.MESSAGE: "one message",
     Scope.THREAD: "this conversation",
@@ -41,7 +43,8 @@ class SpendPlace:
 class Hold:
     """What is put aside for a call: settle it with `record_spend(…, hold=hold)`.
 
-    `tokens_out` is the most the answer may have for every cap to hold; None is no limit.
+    `tokens_out` is the most to ask for, for every cap to hold; None where the longest answer of
+    the model has room, because providers refuse more than that.
     """
 
     id: SpendId
@@ -124,7 +127,8 @@ def hold_spend(studio: Studio, place: SpendPlace, model: Model, tokens_in: int) 
         aside = Spent(tokens_in=tokens_in, tokens_out=tokens_out, cost=cost)
         held = _spend(place, model, aside).model_copy(update={"is_held": True})
         studio.store.spends.put(held)
-    return Hold(held.id, most)
+    longest = model.longest_answer or _LONG_ANSWER
+    return Hold(held.id, None if most is None or most >= longest else most)
 
 
 def release_spend(studio: Studio, hold: Hold) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -16,9 +16,9 @@ from studio.domain.errors import NotFound
 from studio.llm.fallback import Chain, chain_of
 from studio.llm.models import EMBEDDED, Model
 from studio.llm.prices import Usage, cost_of
+from studio.llm.question import Question, named, tokens_in
 from studio.studio import Studio
 
-LETTERS_PER_TOKEN = 4
 _WORDS = ("response.output_text.delta", "response.refusal.delta")
 _FIRST = (*_WORDS, "response.function_call_arguments.delta", "response.output_item.done")
 
@@ -58,11 +58,11 @@ class MeteredModel(agents.Model):
 
     async def get_response(self, *asked: Any, **also: Any) -> ModelResponse:
         """The whole answer. Raises OverLimit, and what the model raises."""
-        began = time.monotonic()
-        most, held = self._meter.before(self.model, _tokens(asked))
+        began, question = time.monotonic(), named(asked, also)
+        most, held = self._meter.before(self.model, tokens_in(question))
         with custom_span(self.model.title, self._facts()) as span:
             try:
-                answer = await self._asked.get_response(*_within(asked, most), **also)
+                answer = await self._asked.get_response(**_within(question, most))
             except BaseException:
                 self._meter.failed(held, False)
                 raise
@@ -74,10 +74,11 @@ class MeteredModel(agents.Model):
     ) -> AsyncIterator[TResponseStreamEvent]:
         """The answer as it is written. Raises OverLimit, and what the model raises."""
         began, first, usage, is_done = time.monotonic(), None, None, False
-        most, held = self._meter.before(self.model, _tokens(asked))
+        question = named(asked, also)
+        most, held = self._meter.before(self.model, tokens_in(question))
         with custom_span(self.model.title, self._facts()) as span:
             try:
-                async for event in self._asked.stream_response(*_within(asked, most), **also):
+                async for event in self._asked.stream_response(**_within(question, most)):
                     if first is None and event.type in _FIRST:
                         first = time.monotonic() - began
                     if event.type == "response.completed":
@@ -138,25 +139,10 @@ class _Told(Chain):
         return " ".join(part for part in (self.gone, super().why) if part)
 
 
-def _tokens(asked: tuple[Any, ...]) -> int:
-    """About how many tokens a question has."""
-    letters = sum(len(str(part)) for part in asked[:2] if part)
-    return letters // LETTERS_PER_TOKEN + sum(_tool_tokens(tool) for tool in _tools(asked))
-
-
-def _tools(asked: tuple[Any, ...]) -> list[Any]:
-    return list(asked[3]) if len(asked) > 3 else []
-
-
-def _tool_tokens(tool: Any) -> int:
-    schema: Mapping[str, Any] = getattr(tool, "params_json_schema", {})
-    return (len(getattr(tool, "description", "")) + len(str(schema))) // LETTERS_PER_TOKEN
-
-
-def _within(asked: tuple[Any, ...], most: int | None) -> tuple[Any, ...]:
+def _within(question: Question, most: int | None) -> Question:
     """The same question, its answer no longer than the caps leave room for."""
-    if most is None or len(asked) < 3:
-        return asked
-    settings = asked[2]
+    if most is None:
+        return question
+    settings = question["model_settings"]
     tokens = min(most, settings.max_tokens or most)
-    return (*asked[:2], replace(settings, max_tokens=tokens), *asked[3:])
+    return {**question, "model_settings": replace(settings, max_tokens=tokens)}

@@ -25,15 +25,13 @@ if TYPE_CHECKING:
     from agents import ModelResponse, ModelSettings
 
 _LAST = (ResponseCompletedEvent, ResponseIncompleteEvent, ResponseFailedEvent)
-_WIDE = 16_000
-"""Tokens beyond which a bound is not sent: some models refuse more than they can write."""
 
 
 class Purse(Protocol):
     """Holds the caps. Called from threads; raises OverLimit."""
 
     def hold(self, model: Model, tokens_in: int) -> tuple[object, int | None]:
-        """Put aside what a call may cost; a receipt, and the most tokens of the answer."""
+        """Put aside what a call may cost; a receipt, and the most tokens to ask for."""
         ...
 
     def settle(self, receipt: object, model: Model, usage: Usage) -> None:
@@ -89,8 +87,9 @@ class CappedModel(agents.Model):
         asks = tokens_in(question)
         receipt, most = await asyncio.to_thread(self._purse.hold, self.model, asks)
         settings: ModelSettings = question["model_settings"]
-        if most is not None and most < min(settings.max_tokens or _WIDE, _WIDE):
-            question = {**question, "model_settings": replace(settings, max_tokens=most)}
+        if most is not None:
+            tokens = min(most, settings.max_tokens or most)
+            question = {**question, "model_settings": replace(settings, max_tokens=tokens)}
         return question, receipt
 
     async def _settle(self, receipt: object, usage: Usage) -> None:

@@ -18,7 +18,6 @@ from studio.domain.errors import (
     NotFound,
     Transient,
 )
-from studio.llm.capped import CappedModel, Purse
 from studio.llm.connect import Clients, connect
 from studio.llm.keys import Keys
 from studio.llm.models import Model
@@ -46,16 +45,11 @@ class Chain:
 
 
 def chain_of(
-    models: Sequence[Model],
-    keys: Keys,
-    clients: Clients,
-    embedded: agents.Model,
-    purse: Purse | None = None,
+    models: Sequence[Model], keys: Keys, clients: Clients, embedded: agents.Model
 ) -> Chain:
     """Those of `models` that can be asked, connected; `embedded` stands for Embedded.
 
-    With a `purse`, no outside model is asked without it (see `studio.llm.capped`). Call it
-    within the event loop that will ask. `skipped` tells of those before the first.
+    Call it within the event loop that will ask. `skipped` tells of those before the first.
     """
     speakers: list[tuple[Model, agents.Model]] = []
     skipped: list[tuple[Model, str]] = []
@@ -65,8 +59,7 @@ def chain_of(
             continue
         state = readiness(model, keys)
         if state.is_ready:
-            connected = connect(model, keys, clients)
-            speakers.append((model, CappedModel(model, connected, purse) if purse else connected))
+            speakers.append((model, connect(model, keys, clients)))
         elif not speakers:
             skipped.append((model, f"{model.title}: {state.missing}. {state.remedy}"))
     return Chain(tuple(speakers), tuple(skipped))

@@ -22,8 +22,8 @@ class Model(Value):
 
     `name` is Greenlight's own (`provider/model`), `model` the provider's. Prices are US
     dollars a million tokens; None where nobody knows, and then `is_free` is False.
-    `context` counts tokens, 0 where it is not known. `has_short_ids` and `has_signed_calls`
-    are what a provider wants of earlier tool calls (see `studio.llm.history`).
+    `context` and `longest_answer` count tokens, 0 where it is not known. `has_short_ids` and
+    `has_signed_calls` are what a provider wants of earlier tool calls (`studio.llm.history`).
     """
 
     name: str = Field(min_length=1, max_length=200)
@@ -42,6 +42,7 @@ class Model(Value):
     has_short_ids: bool = False
     has_signed_calls: bool = False
     context: int = Field(default=0, ge=0)
+    longest_answer: int = Field(default=0, ge=0)
     price_in: float | None = Field(default=None, ge=0)
     price_out: float | None = Field(default=None, ge=0)
     price_cached: float | None = Field(default=None, ge=0)

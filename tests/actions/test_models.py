@@ -165,6 +165,17 @@ class TestSpending:
         with pytest.raises(OverLimit):
             require_within(studio, talk.place(), priced(), tokens_in=4990)
 
+    def test_a_bound_is_asked_for_only_where_the_longest_answer_has_no_room(
+        self, studio: Studio, talk: Talk
+    ) -> None:
+        """Providers refuse to be asked for more than they can write."""
+        set_spend_limits(studio, limited(per_message=Cap(tokens=60_000)))
+        short, long = priced(longest_answer=32_768), priced(longest_answer=128_000)
+        assert hold_spend(studio, talk.place("a"), short, 1000).tokens_out is None
+        assert hold_spend(studio, talk.place("b"), long, 1000).tokens_out == 59_000
+        assert hold_spend(studio, talk.place("c"), priced(), 1000).tokens_out is None
+        assert hold_spend(studio, talk.place("d"), priced(), 50_000).tokens_out == 10_000
+
     def test_without_caps_there_is_no_bound(self, studio: Studio, talk: Talk) -> None:
         set_spend_limits(studio, limited())
         assert require_within(studio, talk.place(), priced(), tokens_in=10**9) is None

@@ -15,10 +15,10 @@ from studio.domain.brief import Brief
 from studio.domain.errors import BrokenAnswer, OverLimit, Unreachable
 from studio.domain.ids import MessageId, ThreadId, TraceId
 from studio.domain.spend import Cap, SpendLimits, Spent
-from studio.llm.connect import Clients
-from studio.llm.counting import tokens_of
-from studio.llm.fallback import FallbackModel, chain_of
-from studio.llm.models import Model, models
+from studio.llm.capped import CappedModel
+from studio.llm.connect import Clients, connect
+from studio.llm.fallback import FallbackModel
+from studio.llm.models import Model
 from studio.llm.prices import price_of
 from studio.studio import Studio, open_studio
 from tests.llm.outside import Answer, keys, mock_model, question, streamed
@@ -53,8 +53,7 @@ def ask(studio: Studio, told: list[tuple[str, Spent]]) -> Ask:
     def once(*asked: Model, said: object = "Where is the Moon?", is_whole: bool = False) -> Answer:
         async def run() -> Answer:
             clients = Clients(retries=0, read_s=2)
-            nobody: Any = None
-            chain = chain_of(asked, keys(), clients, nobody, purse)
+            chain = [(m, CappedModel(m, connect(m, keys(), clients), purse)) for m in asked]
             try:
                 if is_whole:
                     await FallbackModel(chain).get_response(**question(said))  # type: ignore[arg-type]
@@ -144,20 +143,3 @@ def test_the_one_who_speaks_is_paid(
     assert ask(dear, free).text == "Up."
     assert [name for name, _ in told] == ["free"]
     assert spent(studio, message=MESSAGE).cost == 0
-
-
-def test_embedded_needs_no_purse(studio: Studio) -> None:
-    async def chained() -> Any:
-        marker: Any = object()
-        return marker, chain_of(models()[:1], keys(), Clients(), marker, SpendPurse(studio, None))  # type: ignore[arg-type]
-
-    marker, chain = asyncio.run(chained())
-    assert chain.speakers[0][1] is marker
-
-
-def test_pictures_do_not_count_by_their_bytes() -> None:
-    picture = "data:image/png;base64," + "iVBORw0KGgo" * 40_000
-    assert tokens_of(f'["Look", "{picture}"]') < 2_000
-    assert tokens_of("word " * 400) == 500
-    assert tokens_of("月" * 400) == 300
-    assert tokens_of("") == 1
