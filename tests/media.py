@@ -8,9 +8,12 @@ import json
 import math
 import struct
 import wave
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from threading import Thread
 from typing import Any
 
 import av
@@ -65,7 +68,8 @@ class MediaServer:
     """Answers OpenAI's pictures and speech, Replicate and fal's queue, from memory.
 
     `looks` is how often a request is still in the making when it is looked for. `faults` are
-    given in place of the next answers to a POST: a status, or an exception to raise.
+    given in place of the next answers to a POST: a status, or an exception to raise. Files lie
+    at `files_at`.
     """
 
     looks: int = 1
@@ -74,6 +78,7 @@ class MediaServer:
     seen: list[httpx2.Request] = field(default_factory=list)
     made: dict[str, int] = field(default_factory=dict)
     outcome: str = "done"
+    files_at: str = "https://fal.media"
 
     @property
     def transport(self) -> httpx2.MockTransport:
@@ -137,8 +142,8 @@ class MediaServer:
             failed = {"error": "It went wrong."} if self.outcome == "failed" and is_done else {}
             return httpx2.Response(200, json={"status": status, **failed})
         if "kling" in path:
-            return httpx2.Response(200, json={"video": {"url": "https://fal.media/a/b.mp4"}})
-        return httpx2.Response(200, json={"images": [{"url": "https://fal.media/a/b.png"}]})
+            return httpx2.Response(200, json={"video": {"url": f"{self.files_at}/a/b.mp4"}})
+        return httpx2.Response(200, json={"images": [{"url": f"{self.files_at}/a/b.png"}]})
 
     def _replicate(self, name: str, is_done: bool) -> httpx2.Response:
         if not is_done:
@@ -148,9 +153,52 @@ class MediaServer:
             return httpx2.Response(200, json=found)
         model = next(p.url.path for p in self.posts if p.url.path.endswith("/predictions"))
         ending = "wav" if "audio" in model else "mp4" if "kling" in model else "png"
-        address = f"https://replicate.delivery/x/out.{ending}"
+        address = f"{self.files_at}/x/out.{ending}"
         output: Any = [address] if ending == "png" else address
         return httpx2.Response(200, json={"id": name, "status": "succeeded", "output": output})
 
     def _file(self, path: str) -> bytes:
         return {"png": png, "mp4": mp4, "wav": wav}[path.rsplit(".", 1)[1]]()
+
+
+@contextmanager
+def on_loopback(server: MediaServer) -> Iterator[str]:
+    """The server at an address of this machine, for processes of their own."""
+
+    class Handler(BaseHTTPRequestHandler):
+        def handle_one(self) -> None:
+            length = int(self.headers.get("content-length") or 0)
+            url = f"http://{self.headers['host']}{self.path}"
+            headers = dict(self.headers.items())
+            asked = httpx2.Request(
+                self.command, url, headers=headers, content=self.rfile.read(length)
+            )
+            answer = server.answer(asked)
+            self.send_response(answer.status_code)
+            self.send_header("content-type", answer.headers.get("content-type", "video/mp4"))
+            self.send_header("content-length", str(len(answer.content)))
+            self.end_headers()
+            self.wfile.write(answer.content)
+
+        do_GET = do_POST = do_PUT = handle_one  # noqa: N815  the names are the protocol
+
+        def log_message(self, *_: object) -> None:
+            """Nothing is logged."""
+
+    class Quiet(ThreadingHTTPServer):
+        daemon_threads = True
+
+        def handle_error(self, *_: object) -> None:
+            """A worker that was killed hears no answer."""
+
+    web = Quiet(("127.0.0.1", 0), Handler)
+    address = f"http://127.0.0.1:{web.server_port}"
+    server.files_at = address
+    thread = Thread(target=web.serve_forever, kwargs={"poll_interval": 0.05})
+    thread.start()
+    try:
+        yield address
+    finally:
+        web.shutdown()
+        thread.join()
+        web.server_close()

@@ -14,7 +14,7 @@ from studio.domain.documents import hash_of
 from studio.domain.ids import ContentHash, SceneId
 from studio.domain.plan import Plan
 from studio.domain.project import Project
-from studio.domain.scene import Camera, Ending, Footage, Graphic, Scene, Still, Visual
+from studio.domain.scene import Camera, Ending, Footage, Graphic, Scene, Still, Visual, Words
 from studio.domain.take import Take, TakeKind
 from studio.studio import Studio
 
@@ -31,7 +31,7 @@ def visual_subject(scene: Scene) -> ContentHash:
     """What a produced picture stands for: the visual that was chosen, whatever words it has."""
     visual = scene.visual
     if isinstance(visual, Graphic):
-        return hash_of(["visual", visual.kind, visual.template])
+        return visual.model_copy(update={"words": Words(), "description": ""}).content_hash
     asset = visual.picture if isinstance(visual, Still) else visual.film
     return hash_of(["visual", visual.kind, asset])
 
@@ -45,57 +45,45 @@ def subject_of(scene: Scene | None, kind: TakeKind) -> ContentHash:
 
 def produced_plan(studio: Studio, project: Project, plan: Plan) -> Plan:
     """The plan as the film shows it, with produced pictures in place of visuals."""
-    scenes = tuple(produced_scene(studio, project, scene) for scene in plan.scenes)
+    used = _Used(studio, project)
+    scenes = tuple(used.scene(scene) for scene in plan.scenes)
     return plan if scenes == plan.scenes else plan.model_copy(update={"scenes": scenes})
 
 
 def produced_scene(studio: Studio, project: Project, scene: Scene) -> Scene:
     """A scene as the film shows it: a moving picture before a still one."""
-    take = shown_take(studio, project, scene)
-    if take is None:
-        return scene
-    return scene.model_copy(update={"visual": _visual(studio, project, scene, take)})
+    return _Used(studio, project).scene(scene)
 
 
 def shown_take(studio: Studio, project: Project, scene: Scene) -> Take | None:
     """The produced picture, still or moving, that the film shows in a scene; None without one."""
-    wanted = visual_subject(scene)
-    for kind in (TakeKind.FOOTAGE, TakeKind.ARTWORK):
-        take = studio.store.takes.active(project.id, scene.id, kind)
-        if take and take.asset and take.subject == wanted and _is_there(studio, take):
-            return take
-    return None
+    return _Used(studio, project).shown(scene)
 
 
-def produced_speech(studio: Studio, project: Project) -> dict[SceneId, Take]:
-    """The produced narrations in use, by scene, whatever words they speak."""
-    found = studio.store.takes.active_by_scene(project.id, TakeKind.NARRATION)
-    return {scene: take for scene, take in found.items() if _is_there(studio, take)}
+def produced_speech(studio: Studio, project: Project, scene: Scene) -> Take | None:
+    """What was produced of a scene's words, as they are; None without it."""
+    return _Used(studio, project).spoken(scene)
 
 
 def fitting_speech(
     studio: Studio, project: Project, scenes: Sequence[Scene]
 ) -> dict[SceneId, Take]:
-    """The produced narrations that speak the words that these scenes have."""
-    found = produced_speech(studio, project)
-    return {
-        scene.id: found[scene.id]
-        for scene in scenes
-        if scene.id in found and found[scene.id].subject == words_subject(scene)
-    }
+    """As `produced_speech`, by scene, for those that have it."""
+    used = _Used(studio, project)
+    found = {scene.id: used.spoken(scene) for scene in scenes}
+    return {scene: take for scene, take in found.items() if take}
 
 
 def produced_music(studio: Studio, project: Project) -> Take | None:
     """The produced music in use; None without one."""
-    take = studio.store.takes.active(project.id, None, TakeKind.TRACK)
-    return take if take and _is_there(studio, take) else None
+    return _Used(studio, project).take(None, TakeKind.TRACK)
 
 
 def produced_inputs(studio: Studio, project: Project, scenes: Sequence[Scene]) -> list[str]:
     """The takes that scenes are shown and heard with; nothing where all is made here."""
-    speech = fitting_speech(studio, project, scenes)
-    shown = (shown_take(studio, project, scene) for scene in scenes)
-    return [take.id for take in (*shown, *speech.values()) if take]
+    used = _Used(studio, project)
+    found = [take for scene in scenes for take in (used.shown(scene), used.spoken(scene))]
+    return [take.id for take in found if take]
 
 
 def produced_music_inputs(studio: Studio, project: Project) -> list[str]:
@@ -104,8 +92,42 @@ def produced_music_inputs(studio: Studio, project: Project) -> list[str]:
     return [take.id] if take else []
 
 
-def _is_there(studio: Studio, take: Take) -> bool:
-    return studio.store.media.path(take.file).is_file()
+class _Used:
+    """The produced takes in use in a project, read at once: pages ask for every scene."""
+
+    def __init__(self, studio: Studio, project: Project) -> None:
+        self._studio = studio
+        self._project = project
+        takes = studio.store.takes.in_use(project.id, PRODUCED)
+        self._takes = {(take.scene, take.kind): take for take in takes}
+
+    def take(self, scene: SceneId | None, kind: TakeKind) -> Take | None:
+        """The take in use whose file is there."""
+        take = self._takes.get((scene, kind))
+        if take is None or not self._studio.store.media.path(take.file).is_file():
+            return None
+        return take
+
+    def shown(self, scene: Scene) -> Take | None:
+        """The picture, moving before still, that was made for the visual a scene has."""
+        for kind in (TakeKind.FOOTAGE, TakeKind.ARTWORK):
+            take = self.take(scene.id, kind)
+            if take and take.asset and take.subject == visual_subject(scene):
+                return take
+        return None
+
+    def spoken(self, scene: Scene) -> Take | None:
+        """The narration that was made of the words a scene has."""
+        take = self.take(scene.id, TakeKind.NARRATION)
+        return take if take and take.subject == words_subject(scene) else None
+
+    def scene(self, scene: Scene) -> Scene:
+        """A scene as the film shows it."""
+        take = self.shown(scene)
+        if take is None:
+            return scene
+        visual = _visual(self._studio, self._project, scene, take)
+        return scene.model_copy(update={"visual": visual})
 
 
 def _visual(studio: Studio, project: Project, scene: Scene, take: Take) -> Visual:

@@ -17,7 +17,6 @@ from studio.actions.produced import (
     produced_inputs,
     produced_music,
     produced_speech,
-    words_subject,
 )
 from studio.compose.tasks import trim_speech
 from studio.domain.documents import hash_of
@@ -78,8 +77,8 @@ def make_speech(studio: Studio, project: Project, scene: Scene) -> Take:
     What an outside provider spoke of these very words is used, and not spoken over.
     Raises MissingPart, Transient, UnreadableInput, DiskFull.
     """
-    produced = produced_speech(studio, project).get(scene.id)
-    if produced and produced.subject == words_subject(scene):
+    produced = produced_speech(studio, project, scene)
+    if produced:
         return produced
     voice = scene.voice or project.voice
     provider = studio.providers.speech(voice.provider)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from studio.domain.errors import NotFound
@@ -77,6 +78,15 @@ class Takes:
         )
         takes = (_take(row) for row in rows)
         return {take.scene: take for take in takes if take.scene is not None}
+
+    def in_use(self, project_id: ProjectId, kinds: Sequence[TakeKind]) -> tuple[Take, ...]:
+        """The takes of these kinds in use in a project, whatever they belong to."""
+        marks = ", ".join("?" for _ in kinds)
+        rows = self._database.rows(
+            f"{_SELECT} WHERE project = ? AND kind IN ({marks}) AND is_active",
+            (project_id, *(kind.value for kind in kinds)),
+        )
+        return tuple(_take(row) for row in rows)
 
     def of_scene(self, project_id: ProjectId, scene: SceneId) -> tuple[Take, ...]:
         """All takes of a scene, newest first."""

@@ -9,6 +9,11 @@ from typing import Any
 import streamlit as st
 
 from studio.actions.plans import Edit, latest_plan, move_scene
+from studio.actions.produced import (
+    produced_inputs,
+    produced_music_inputs,
+    produced_plan,
+)
 from studio.actions.renders import current_render, plan_timeline, render_inputs
 from studio.compose.cards import CLOSING, OPENING
 from studio.domain.documents import hash_of
@@ -72,13 +77,13 @@ def film_sheet(
 ) -> dict[str, Any]:
     """Plain JSON for the timeline component. Times are in seconds."""
     line = film_line(studio, project, plan)
-    film = shown.render
+    film, seen = shown.render, produced_plan(studio, project, plan)
     return {
         "rev": plan.number,
         "length": line.rate.seconds(line.length),
         "clips": _clips(studio, project, plan, line, address),
         "src": address(f"/files/{film.film}") if film else "",
-        "poster": address(scene_picture(project, plan.scenes[0])) if plan.scenes else "",
+        "poster": address(scene_picture(project, seen.scenes[0])) if plan.scenes else "",
         "note": "" if shown.is_current or film is None else "From before your last changes",
         "title": f"The film so far: {project.title}",
         "peaks": address(f"/peaks/{project.id}.json?v={_voiced(line)}"),
@@ -91,6 +96,8 @@ def film_line(studio: Studio, project: Project, plan: Plan) -> Timeline:
     takes = studio.store.takes.active_by_scene(project.id, TakeKind.SPEECH).values()
     music = studio.store.takes.active(project.id, None, TakeKind.MUSIC)
     made_of = [plan.id, project.content_hash, music.id if music else "", *(t.id for t in takes)]
+    made_of += produced_inputs(studio, project, plan.scenes)
+    made_of += produced_music_inputs(studio, project)
     return _laid_out(studio, project, plan, hash_of(made_of))
 
 
@@ -113,11 +120,12 @@ def _clips(
 ) -> list[dict[str, Any]]:
     approvals = studio.store.reviews.approvals(project.id)
     waiting = {scene.id for scene in unapproved(plan, approvals)}
+    seen = produced_plan(studio, project, plan)
     clips = [
         {
             **_place("picture", clip.scene, clip.range, line),
             "label": clip.title,
-            "picture": address(scene_picture(project, plan.scene(clip.scene))),
+            "picture": address(scene_picture(project, seen.scene(clip.scene))),
             "approved": clip.scene not in waiting,
         }
         for clip in line.pictures

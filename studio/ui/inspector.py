@@ -21,13 +21,14 @@ from studio.ui.comments import comments
 from studio.ui.components.player import player
 from studio.ui.components.pulse import progress
 from studio.ui.history import history
+from studio.ui.makers import makers
 from studio.ui.phrases import plain
 from studio.ui.scene_form import scene_form
 from studio.ui.scene_verbs import approve, draft_again, withdraw
 from studio.ui.views import SceneCard, SceneState, card_of
 
 TAB = "inspector-tab"
-"""Where the session keeps which tab is open: 0 edit, 1 comments, 2 history."""
+"""Where the session keeps which tab is open: 0 edit, 1 comments, 2 history, 3 makers."""
 
 
 @st.fragment(key="inspector")
@@ -46,7 +47,7 @@ def inspector(project_id: ProjectId) -> None:
         _head(card)
         _watch(studio, project, card)
         _verdict(project, card)
-        edit, talk, past = _tabs(card)
+        edit, talk, past, made = _tabs(card)
         with edit:
             if edit.open:
                 scene_form(studio, project, plan, card)
@@ -56,12 +57,15 @@ def inspector(project_id: ProjectId) -> None:
         with past:
             if past.open:
                 history(studio, project, plan, scene)
+        with made:
+            if made.open:
+                makers(studio, project, plan, card)
 
 
 def _tabs(card: SceneCard) -> Sequence[TabContainer]:
     """The tabs, of which only the open one is filled; it stays open when a label changes."""
     talk = f"Comments · {card.comments}" if card.comments else "Comments"
-    labels = ["Edit", talk, "History"]
+    labels = ["Edit", talk, "History", "Make with…"]
     key = f"inspector-tabs:{talk}"
     chosen = labels[int(st.session_state.get(TAB, 0))]
     return st.tabs(labels, default=chosen, key=key, on_change=_turned, args=(key, labels))

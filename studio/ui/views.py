@@ -9,6 +9,7 @@ from enum import StrEnum
 import streamlit as st
 
 from studio.actions.plans import latest_plan
+from studio.actions.produced import produced_plan, produced_scene
 from studio.actions.renders import plan_timeline
 from studio.actions.takes import motion_inputs
 from studio.domain.asset import Asset, AssetKind
@@ -86,13 +87,17 @@ class ProjectCard:
 
 @dataclass(frozen=True)
 class SceneWork:
-    """The open and the failed scratch jobs of a project, by scene, and its open comments."""
+    """The open and the failed scratch jobs of a project, by scene, and its open comments.
+
+    `shown` holds the scenes as the film shows them, with what was produced for them.
+    """
 
     motion: Mapping[SceneId, Take]
     making: Mapping[SceneId, Job]
     failed: Mapping[SceneId, Job]
     comments: Mapping[SceneId, int]
     waiting: frozenset[SceneId]
+    shown: Mapping[SceneId, Scene]
 
 
 def scene_cards(studio: Studio, project: Project, plan: Plan) -> tuple[SceneCard, ...]:
@@ -123,7 +128,7 @@ def card_of(studio: Studio, project: Project, plan: Plan, scene: Scene) -> Scene
 
 
 def scene_work(studio: Studio, project: Project, plan: Plan) -> SceneWork:
-    """What is made, being made or noted for the scenes of a plan, in five queries."""
+    """What is made, being made or noted for the scenes of a plan, in six queries."""
     jobs = studio.store.jobs
     counted: dict[SceneId, int] = {}
     for comment in studio.store.reviews.comments(project.id):
@@ -136,6 +141,7 @@ def scene_work(studio: Studio, project: Project, plan: Plan) -> SceneWork:
         failed=_by_scene(jobs.list(project.id, (JobState.FAILED,), _MANY)),
         comments=counted,
         waiting=frozenset(scene.id for scene in unapproved(plan, approvals)),
+        shown={scene.id: scene for scene in produced_plan(studio, project, plan).scenes},
     )
 
 
@@ -181,7 +187,7 @@ def _card(studio: Studio, project: Project, plan: Plan, n: int, work: SceneWork)
         place=n + 1,
         state=_state(making, is_failed, scene.id in work.waiting, is_fresh),
         seconds=draft.length_s if draft and is_fresh else wished,
-        picture=scene_picture(project, scene),
+        picture=scene_picture(project, work.shown[scene.id]),
         percent=making.percent if making else 0.0,
         comments=work.comments.get(scene.id, 0),
         draft=draft,
@@ -216,6 +222,13 @@ def _by_scene(jobs: tuple[Job, ...]) -> dict[SceneId, Job]:
     return {SceneId(str(job.inputs.get("scene"))): job for job in reversed(scratch)}
 
 
+def _first_picture(studio: Studio, project: Project, plan: Plan) -> str:
+    """The picture of a film's first scene; "" without one."""
+    if not plan.scenes:
+        return ""
+    return scene_picture(project, produced_scene(studio, project, plan.scenes[0]))
+
+
 def _project_card(studio: Studio, project: Project) -> ProjectCard:
     plan = latest_plan(studio, project.id)
     waiting = unapproved(plan, studio.store.reviews.approvals(project.id))
@@ -224,6 +237,6 @@ def _project_card(studio: Studio, project: Project) -> ProjectCard:
         scenes=len(plan.scenes),
         approved=len(plan.scenes) - len(waiting),
         seconds=film_s(studio, project, plan),
-        picture=scene_picture(project, plan.scenes[0]) if plan.scenes else "",
+        picture=_first_picture(studio, project, plan),
         open_jobs=len(studio.store.jobs.list(project.id, OPEN_STATES, _MANY)),
     )

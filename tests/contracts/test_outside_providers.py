@@ -114,7 +114,7 @@ def test_one_post_carries_our_name_and_the_key(made: Provider, tmp_path: Path) -
     [post] = server.posts
     assert post.headers["idempotency-key"] == CALL.id
     for request in server.seen:
-        is_file = "delivery" in request.url.host or "media" in request.url.host
+        is_file = request.url.host == "fal.media"
         assert (CALL.key in request.headers.get("authorization", "")) == (not is_file)
         assert CALL.key not in str(request.url)
 

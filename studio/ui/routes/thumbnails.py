@@ -15,6 +15,7 @@ from starlette.responses import FileResponse, Response
 
 from studio.actions.components import files_of, proof
 from studio.actions.plans import latest_plan
+from studio.actions.produced import produced_scene
 from studio.actions.takes import picture_inputs, shown_files
 from studio.compose.specs import FinishSpec
 from studio.domain.asset import AssetKind
@@ -87,8 +88,8 @@ def asset_thumbnail(request: Request) -> Response:
 
 def _scene(studio: Studio, request: Request) -> tuple[Project, Scene]:
     project = studio.store.projects.get(ProjectId(str(request.path_params["project"])))
-    plan = latest_plan(studio, project.id)
-    return project, plan.scene(SceneId(str(request.path_params["scene"])))
+    scene = latest_plan(studio, project.id).scene(SceneId(str(request.path_params["scene"])))
+    return project, produced_scene(studio, project, scene)
 
 
 def _kept(studio: Studio, name: str, make: Callable[[Path], None]) -> Response:

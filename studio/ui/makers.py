@@ -1,0 +1,262 @@
+"""Have a scene's picture, motion or voice made elsewhere, and choose among what was made."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from studio.actions.models import put_key
+from studio.actions.produced import PRODUCED, subject_of
+from studio.actions.production import (
+    choose_take,
+    price_of,
+    request,
+    rest_take,
+    settle,
+    uncertain_requests,
+)
+from studio.actions.wishes import Wish
+from studio.domain.ids import ProjectId, SceneId, TakeId
+from studio.domain.job import Job, JobKind, JobState
+from studio.domain.plan import Plan
+from studio.domain.production import PaidRequest, RequestId
+from studio.domain.project import Project
+from studio.domain.scene import Scene
+from studio.domain.take import Take, TakeKind
+from studio.providers.interface import OutsideProvider
+from studio.studio import Studio
+from studio.ui import session
+from studio.ui.boundary import notify, told_kindly
+from studio.ui.components.pulse import progress
+from studio.ui.phrases import ago, plain
+from studio.ui.redraft import redraft
+from studio.ui.views import SceneCard
+
+WAYS = {
+    "Picture": (TakeKind.ARTWORK, False),
+    "Motion from its picture": (TakeKind.FOOTAGE, True),
+    "Motion from words": (TakeKind.FOOTAGE, False),
+    "Voice": (TakeKind.NARRATION, False),
+}
+_HINTS = {
+    TakeKind.ARTWORK: "such as: at dawn, from above, as an ink drawing",
+    TakeKind.FOOTAGE: "such as: waves roll in, the camera rises slowly",
+    TakeKind.NARRATION: "such as: warmly, with a smile; or leave it empty",
+}
+_NAMES = {
+    TakeKind.ARTWORK: "Picture",
+    TakeKind.FOOTAGE: "Motion",
+    TakeKind.NARRATION: "Voice",
+}
+
+
+def makers(studio: Studio, project: Project, plan: Plan, card: SceneCard) -> None:
+    """Doubtful requests first, then what is being made, who can make more, and the takes."""
+    scene = card.scene
+    for doubt in uncertain_requests(studio, project.id, scene.id):
+        _doubt(project, doubt)
+    _jobs(studio, project, scene)
+    _offer(studio, project, plan, card)
+    _takes(studio, project, scene)
+
+
+def _offer(studio: Studio, project: Project, plan: Plan, card: SceneCard) -> None:
+    scene = card.scene
+    with st.container(border=True, key="make-with"):
+        way = st.selectbox("Make its", list(WAYS), key=f"make-way:{scene.id}")
+        kind, is_from_picture = WAYS[way]
+        offered = [p for p in studio.providers.outside if kind in p.kinds]
+        names = {p.card.name: p for p in sorted(offered, key=lambda p: not _has_key(studio, p))}
+        prices = {
+            name: price_of(p, project, plan, scene, Wish(kind, name)) for name, p in names.items()
+        }
+        chosen = st.selectbox(
+            "with",
+            list(names),
+            format_func=lambda name: _titled(studio, names[name], prices[name]),
+            key=f"make-with:{way}",
+        )
+        guidance = st.text_input(
+            "How", key=f"make-how:{scene.id}:{way}", placeholder=_HINTS[kind], max_chars=600
+        )
+        wish = Wish(kind, chosen, guidance.strip(), is_from_picture=is_from_picture)
+        _go(studio, project, card, names[chosen], wish, prices[chosen])
+
+
+def _go(
+    studio: Studio,
+    project: Project,
+    card: SceneCard,
+    provider: OutsideProvider,
+    wish: Wish,
+    price: float | None,
+) -> None:
+    """The button, or what is missing before it can be pressed."""
+    if not _has_key(studio, provider):
+        _key(provider)
+        return
+    is_open = not provider.card.is_free and not card.is_approved
+    st.button(
+        f"Make it · {_dollars(price)}",
+        key=f"make-go:{card.scene.id}",
+        icon=":material/auto_awesome:",
+        width="stretch",
+        disabled=is_open,
+        help="Approve the scene first: only what you greenlit is sent." if is_open else None,
+        on_click=_ask,
+        args=(project.id, card.scene.id, wish),
+    )
+    if is_open:
+        st.caption("Approve the scene first: only what you greenlit is sent and paid for.")
+
+
+def _key(provider: OutsideProvider) -> None:
+    card = provider.card
+    st.caption(f":orange[:material/key:] {plain(card.title)} wants a key.")
+    with st.popover("Add a key", icon=":material/key:", key=f"make-key:{card.key_name}"):
+        if card.keys_at:
+            st.link_button(
+                "Get one there", f"https://{card.keys_at}", icon=":material/open_in_new:"
+            )
+        field = f"make-key-field:{card.key_name}"
+        with st.form(f"make-key-form:{card.key_name}", border=False, clear_on_submit=True):
+            st.text_input(card.key_name, type="password", key=field, autocomplete="off")
+            st.form_submit_button("Keep it", on_click=_keep, args=(card.key_name, field))
+        st.caption(
+            f"It goes to your system's key store. Or set `{card.key_name}` before the start."
+        )
+
+
+def _takes(studio: Studio, project: Project, scene: Scene) -> None:
+    """Every take that was made elsewhere for the scene, newest first."""
+    made = [t for t in studio.store.takes.of_scene(project.id, scene.id) if t.kind in PRODUCED]
+    if not made:
+        st.caption(
+            "Nothing was made elsewhere for this scene. What is made takes the place of its "
+            "design or its voice in the film; you can always go back."
+        )
+    for take in made:
+        _take(studio, project, scene, take)
+
+
+def _take(studio: Studio, project: Project, scene: Scene, take: Take) -> None:
+    is_fitting = take.subject == subject_of(scene, take.kind)
+    is_used = take.is_active and is_fitting
+    with st.container(border=True, key=f"take-{take.id}", gap="xsmall"):
+        state = ":green-badge[in the film]" if is_used else ""
+        if not is_fitting:
+            state = ":gray-badge[made for an earlier version]"
+        cost = f" · {_dollars(take.price)}" if take.price else ""
+        facts = f"{take.provider}{cost} · {ago(take.made_at)}"
+        st.markdown(f"**{_NAMES[take.kind]}** {state}  \n:gray[:small[{plain(facts)}]]")
+        _shown(project, take)
+        if take.guidance:
+            st.caption(plain(f"“{take.guidance}”"))
+        if is_used:
+            st.button(
+                "Use what is made here",
+                key=f"rest-{take.id}",
+                type="tertiary",
+                icon=":material/undo:",
+                on_click=_rest,
+                args=(project.id, take.id),
+            )
+        elif is_fitting or take.kind is not TakeKind.NARRATION:
+            st.button(
+                "Use it",
+                key=f"use-{take.id}",
+                icon=":material/check:",
+                on_click=_use,
+                args=(project.id, take.id),
+            )
+
+
+def _shown(project: Project, take: Take) -> None:
+    if take.kind is TakeKind.ARTWORK and take.asset:
+        st.image(session.address(f"/thumbs/asset/{project.id}/{take.asset}.jpg"), width="stretch")
+    elif take.kind is TakeKind.FOOTAGE:
+        st.video(session.address(f"/files/{take.file}"))
+    elif take.kind is TakeKind.NARRATION:
+        st.audio(session.address(f"/files/{take.file}"))
+
+
+def _jobs(studio: Studio, project: Project, scene: Scene) -> None:
+    """What is being made for the scene; and the newest that came to nothing."""
+    jobs = [
+        job
+        for job in studio.store.jobs.list(project.id, None, 200)
+        if job.kind is JobKind.PRODUCE and job.inputs.get("scene") == scene.id
+    ]
+    running = [job.id for job in jobs if not job.state.is_final]
+    if running:
+        progress("make-progress", studio, project.id, running)
+    elif jobs and jobs[0].state is JobState.FAILED:
+        _fault(jobs[0])
+
+
+def _fault(job: Job) -> None:
+    if job.fault and job.fault.error != "UncertainOutcome":
+        st.error(f"**{job.fault.sentence}** {job.fault.remedy}", icon=":material/error:")
+
+
+def _doubt(project: Project, doubt: PaidRequest) -> None:
+    cost = f" It may have cost {_dollars(doubt.price)}." if doubt.price else ""
+    st.warning(
+        f"**Nobody knows whether {plain(doubt.provider)} made this.** The answer was lost "
+        f"({ago(doubt.sent_at)}).{cost} Look at your account there. It is not sent again "
+        f"unless you say so. Request `{doubt.id}`.",
+        icon=":material/help:",
+    )
+    with st.container(horizontal=True):
+        st.button("Let it be", key=f"forget-{doubt.id}", on_click=_settle, args=(doubt.id, False))
+        st.button(
+            f"Send it once more · {_dollars(doubt.price)}",
+            key=f"again-{doubt.id}",
+            icon=":material/refresh:",
+            on_click=_settle,
+            args=(doubt.id, True),
+        )
+
+
+def _has_key(studio: Studio, provider: OutsideProvider) -> bool:
+    name = provider.card.key_name
+    return not name or studio.keys.has(name)
+
+
+def _titled(studio: Studio, provider: OutsideProvider, price: float | None) -> str:
+    cost = "free" if provider.card.is_free else f"about {_dollars(price)}"
+    return f"{provider.card.title}, {cost}{'' if _has_key(studio, provider) else ', no key'}"
+
+
+def _dollars(price: float | None) -> str:
+    if price is None:
+        return "price not known"
+    return "free" if price == 0 else f"${price:.2f}" if price >= 0.01 else f"${price:.3f}"
+
+
+def _ask(project_id: ProjectId, scene_id: SceneId, wish: Wish) -> None:
+    with told_kindly():
+        request(session.studio(), project_id, scene_id, wish)
+
+
+def _use(project_id: ProjectId, take_id: TakeId) -> None:
+    with told_kindly():
+        choose_take(session.studio(), project_id, take_id)
+        redraft(project_id)
+
+
+def _rest(project_id: ProjectId, take_id: TakeId) -> None:
+    with told_kindly():
+        rest_take(session.studio(), project_id, take_id)
+        redraft(project_id)
+
+
+def _settle(request_id: RequestId, is_sent_again: bool) -> None:
+    with told_kindly():
+        settle(session.studio(), request_id, is_sent_again=is_sent_again)
+
+
+def _keep(key_name: str, field: str) -> None:
+    key = str(st.session_state.pop(field, ""))
+    with told_kindly():
+        put_key(session.studio(), key_name, key)
+        notify("The key is in your key store.")
