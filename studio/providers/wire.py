@@ -124,7 +124,7 @@ class Wire:
         url = httpx2.URL(address)
         prefix = httpx2.URL(self.base_url).path.rstrip("/")
         path = url.raw_path.decode("ascii")
-        return path.removeprefix(prefix) if prefix else path
+        return path[len(prefix) :] if prefix and path.startswith(f"{prefix}/") else path
 
     def _client(self, read_s: float) -> httpx2.Client:
         timeout = httpx2.Timeout(read_s, connect=_CONNECT_S)
