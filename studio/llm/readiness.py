@@ -11,11 +11,15 @@ from studio.llm.models import Model
 
 @dataclass(frozen=True)
 class Readiness:
-    """`missing` says what is not there, `remedy` how to get it; both empty when ready."""
+    """`missing` says what is not there, `remedy` how to get it; both empty when ready.
+
+    `lacks` says the same in two or three words, for a list.
+    """
 
     is_ready: bool
     missing: str = ""
     remedy: str = ""
+    lacks: str = ""
 
 
 def readiness(model: Model, keys: Keys, today: date | None = None) -> Readiness:
@@ -24,13 +28,16 @@ def readiness(model: Model, keys: Keys, today: date | None = None) -> Readiness:
     A model of a local server is on the shelf only while its server runs, so it is ready.
     """
     if model.is_retired(today or datetime.now(UTC).date()):
-        return Readiness(False, f"{model.provider} ended it", "Choose another model.")
+        return Readiness(False, f"{model.provider} ended it", "Choose another model.", "ended")
     if not model.has_tools:
         return Readiness(
-            False, "It cannot use tools", "A director needs them: choose a model that can."
+            False,
+            "It cannot use tools",
+            "A director needs them: choose a model that can.",
+            "no tools",
         )
     if model.key_name and not keys.has(model.key_name):
-        return Readiness(False, f"No key for {model.provider}", key_remedy(model))
+        return Readiness(False, f"No key for {model.provider}", key_remedy(model), "needs a key")
     return Readiness(True)
 
 

@@ -10,6 +10,7 @@ from studio.domain.ids import TraceId
 from studio.studio import Studio
 from studio.ui import places, session
 from studio.ui.figures import answer_figures
+from studio.ui.model_picker import model_name
 from studio.ui.phrases import plain
 
 
@@ -18,7 +19,8 @@ def answer_foot(studio: Studio, message: Message) -> None:
     trace = trace_of(studio, message)
     if trace is None:
         return
-    facts = " · ".join(part for part in (message.model, answer_figures(message)) if part)
+    speaker = model_name(studio, message.model)
+    facts = " · ".join(part for part in (speaker, answer_figures(message)) if part)
     with st.container(
         horizontal=True, vertical_alignment="center", gap="small", key=f"foot-{message.id}"
     ):

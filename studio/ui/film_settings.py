@@ -20,6 +20,7 @@ from studio.ui.model_picker import model_picker
 from studio.ui.music_settings import music_settings
 from studio.ui.nothing import no_film
 from studio.ui.redraft import redraft
+from studio.ui.spend_settings import film_limits
 from studio.ui.voice_settings import voice_settings
 
 
@@ -73,3 +74,4 @@ def _director(studio: Studio, project: Project) -> None:
     with st.container(border=True, key="set-director"):
         st.markdown("**Director**", anchors=False)
         model_picker(studio, project, place="film-settings")
+        film_limits(studio, project)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import streamlit as st
 
 from studio.actions.models import choose_model
-from studio.domain.errors import NotFound
 from studio.domain.ids import ProjectId
 from studio.domain.project import Project
 from studio.llm.models import Model
@@ -49,11 +48,8 @@ def model_picker(studio: Studio, project: Project, *, place: str = "picker") -> 
 
 
 def model_name(studio: Studio, name: str) -> str:
-    """A model's title; its own name where it is not there any more."""
-    try:
-        return studio.models.get(name).title
-    except NotFound:
-        return name
+    """A model's title; its own name where it is not there any more. Looks for no server."""
+    return next((model.title for model in studio.models.all() if model.name == name), name)
 
 
 def about(model: Model) -> str:
@@ -65,18 +61,17 @@ def about(model: Model) -> str:
         ", ".join(abilities(model)),
         f"holds {room} tokens" if room else "",
         price if model.is_free or not model.is_priced else f"{price} a million tokens in / out",
+        f"offered until {model.retires:%d %B %Y}" if model.retires else "",
     ]
     return plain(" · ".join(part for part in parts if part))
 
 
 def _label(name: str, known: tuple[Model, Readiness] | None) -> str:
+    """Short enough for a narrow place: the price, or that something is missing."""
     if known is None:
         return f"{name} (not there)"
     model, state = known
-    price = price_words(model)
-    if not state.is_ready:
-        return f"{model.title} ({price}; {state.missing[:1].lower()}{state.missing[1:]})"
-    return f"{model.title} ({price})"
+    return f"{model.title} ({price_words(model) if state.is_ready else state.lacks})"
 
 
 def _choose(project_id: ProjectId, key: str) -> None:

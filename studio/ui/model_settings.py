@@ -80,10 +80,13 @@ def _provider(studio: Studio, provider: str, models: list[Model], mine: set[str]
 def _line(studio: Studio, model: Model) -> str:
     """A model's title, abilities, room and price; what it lacks beside the provider's key."""
     room = context_words(model)
-    facts = [", ".join(abilities(model)), f"{room} tokens" if room else "", price_words(model)]
+    until = f"until {model.retires:%d %B %Y}" if model.retires else ""
+    size = f"{room} tokens" if room else ""
+    facts = [", ".join(abilities(model)), size, price_words(model), until]
     line = f"{plain(model.title)} &ensp;:gray[{plain(' · '.join(fact for fact in facts if fact))}]"
     state = readiness(model, studio.keys)
-    is_about_it_alone = not state.is_ready and studio.keys.has(model.key_name)
+    has_key = not model.key_name or studio.keys.has(model.key_name)
+    is_about_it_alone = has_key and not state.is_ready
     return f"{line} :orange[{plain(state.missing)}]" if is_about_it_alone else line
 
 

@@ -12,7 +12,9 @@ from studio.actions.spending import spend_limits
 from studio.domain.errors import NotFound
 from studio.domain.project import Project
 from studio.llm.keys import SystemVault
+from studio.llm.local import LocalModels
 from studio.studio import Studio
+from studio.ui.model_picker import model_name
 
 OpenPage = Callable[..., AppTest]
 KEY = "sk-canary-0n-th3-pag3"
@@ -115,6 +117,29 @@ def test_the_director_is_chosen_and_what_it_needs_is_said(
     text = everything(at).replace("\\", "")
     assert "a million tokens in / out" in text
     assert "No key for OpenAI" in text
+
+
+def test_a_film_is_given_limits_of_its_own(
+    film: Project, open_page: OpenPage, house: Studio
+) -> None:
+    at = open_page("settings", project=film.id)
+    assert "Models took so far: nothing" in everything(at).replace("\\", "")
+    at.toggle(key=f"own-limits:{film.id}:False").set_value(True).run()
+    at.number_input(key=f"cap-{film.id}-per_project-usd").set_value(2.5).run()
+    own = house.store.projects.get(film.id).limits
+    assert own is not None
+    assert own.per_project.usd == 2.5
+    assert spend_limits(house).per_project.usd == 20
+    at.toggle(key=f"own-limits:{film.id}:True").set_value(False).run()
+    assert house.store.projects.get(film.id).limits is None
+
+
+def test_a_name_on_the_page_looks_for_no_server(
+    house: Studio, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(LocalModels, "look", lambda self: pytest.fail("it looked"))
+    assert model_name(house, "ollama/gone") == "ollama/gone"
+    assert model_name(house, "openai/gpt-6-luna") == "GPT-6 Luna"
 
 
 def test_a_director_that_is_gone_is_said_so(
