@@ -6,6 +6,7 @@ from studio.actions.chat import open_answer
 from studio.ui import session
 from studio.ui.components.live import CHAT, JOBS, PLAN, TAKES, follow
 from studio.ui.conversation import TALK, Beside, conversation
+from studio.ui.findings_card import findings_card
 from studio.ui.nothing import no_film
 from studio.ui.speaking import speaking
 from studio.ui.strip import Strip
@@ -25,6 +26,7 @@ strip = Strip(studio, project, side.empty())
 strip.draw()
 with talk:
     threads_menu(studio, project, thread)
+    findings_card(studio, project, thread)
     # The style sheet gives it the height of the window: it scrolls by itself, to the last word.
     with st.container(height=600, autoscroll=False, border=False, key=TALK):
         conversation(studio, project, thread, Beside(strip, crew, figures))

@@ -41,7 +41,7 @@ def film_settings(studio: Studio, project: Project | None) -> None:
         dressing_settings(studio, project)
     with right:
         music_settings(studio, project)
-        brand_settings(project)
+        brand_settings(studio, project)
         look_settings(studio, project)
         _director(studio, project)
 
