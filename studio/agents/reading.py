@@ -9,6 +9,7 @@ from studio.agents.requests import EditScenes, Greeting, PlanText, Request, Unkn
 from studio.agents.rules import RULES
 from studio.agents.rules.rule import FILM, says
 from studio.agents.rules.scenes import SAID
+from studio.agents.rules.web import website
 
 LONG_WORDS = 70
 _VERBS = (
@@ -37,6 +38,9 @@ def read_message(text: str, *, has_plan: bool) -> tuple[Request, ...]:
     A long text, and with no plan yet anything that is not a request, is what to plan from.
     """
     message = text.strip()
+    of_website = None if is_material(message) else website(message)
+    if of_website is not None:
+        return (of_website,)
     is_new = (says(_NEW_FILM, message) or says(_NAMED_FILM, message)) and not says(
         _FILM_AT_HAND, message
     )

@@ -168,6 +168,20 @@ class MakeFilm:
 
 
 @dataclass(frozen=True)
+class ReadWebsite:
+    """Read a website and show what was found."""
+
+    url: str
+
+
+@dataclass(frozen=True)
+class FilmFromWebsite:
+    """Make the film of a website; without an address, of the one that was read."""
+
+    url: str = ""
+
+
+@dataclass(frozen=True)
 class Undo:
     """Take back the last piece of work."""
 
@@ -220,6 +234,8 @@ Request = (
     | SetCaptions
     | Approve
     | MakeFilm
+    | ReadWebsite
+    | FilmFromWebsite
     | Undo
     | Question
     | Greeting

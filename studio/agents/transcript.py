@@ -39,12 +39,14 @@ class Transcript:
     _told_at: float = float("-inf")
     _is_new_part: bool = False
     _is_going_on: bool = False
+    _has_spoken: bool = False
     _soon: asyncio.TimerHandle | None = None
 
     def restore(self) -> None:
         """Take up what was said and done before."""
         self.text, steps = streamed(self.studio, self.message)
         self.steps = list(steps)
+        self._has_spoken = False
         self.part()
 
     def add(self, words: str) -> None:
@@ -68,14 +70,15 @@ class Transcript:
         self._is_new_part = True
 
     def go_on(self) -> None:
-        """What is said next goes on in the middle of what was said."""
-        self._is_new_part, self._is_going_on = False, True
+        """What is said next goes on in the middle of what was said, unless a tool spoke since."""
+        self._is_new_part, self._is_going_on = self._has_spoken, not self._has_spoken
 
     def say(self, text: str) -> None:
         """Add a paragraph."""
         self.part()
         self.add(text)
         self.part()
+        self._has_spoken = True
         self.flush()
 
     def flush(self) -> None:

@@ -136,10 +136,12 @@ class _Turn:
 
     async def _run(self) -> Ending:
         studio, project = self.desk.studio, self.desk.project
+        had_plan = _had_plan(self.desk)
         known = Known(
-            has_plan=_had_plan(self.desk),
+            has_plan=had_plan,
             brief=project.brief.text,
             attached=any(a.text.strip() for a in self.question.attachments),
+            has_site=not had_plan and studio.store.sites.latest(project.id) is not None,
         )
         embedded = EmbeddedModel(lambda items, tools: next_moves(items, known, tools))
         name = self.order.model or project.director

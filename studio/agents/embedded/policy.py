@@ -16,6 +16,7 @@ from studio.agents.doors import DOORS, arguments
 from studio.agents.embedded.recall import Item, meant, scene_in_mind, text_of, with_names
 from studio.agents.reading import is_material, read_message
 from studio.agents.requests import (
+    FilmFromWebsite,
     Greeting,
     Help,
     MakeFilm,
@@ -26,6 +27,7 @@ from studio.agents.requests import (
     Unknown,
 )
 from studio.agents.rules.rule import OWN_TEXT, says
+from studio.agents.rules.web import goes_on, website
 from studio.domain.consent import consent_of
 from studio.domain.format import Quality
 from studio.llm import read_ask
@@ -43,12 +45,14 @@ GO_ON = "(Go on with your answer exactly where it broke off; repeat nothing.)"
 class Known:
     """What the reading of a message depends on, as it was when the message was sent.
 
-    `attached` is true when a text came with it.
+    `attached` is true when a text came with it, `has_site` while a website was read and there
+    is no film of it yet.
     """
 
     has_plan: bool = False
     brief: str = ""
     attached: bool = False
+    has_site: bool = False
 
 
 @dataclass(frozen=True)
@@ -92,8 +96,11 @@ def requests_in(text: str, earlier: Sequence[Item], known: Known) -> tuple[Reque
     """What a person asks for, with what was said before in mind; never nothing."""
     if known.attached and not is_material(text):
         return (PlanText(text, read_ask(text).length_s),)
+    if known.has_site and (goes_on(text) or consent_of(text) is True):
+        return (FilmFromWebsite(),)
     if known.brief and text.strip() == known.brief.strip():
-        return (PlanText(text),)
+        of_website = None if is_material(text) else website(text)
+        return (of_website or PlanText(text),)
     scene = scene_in_mind(earlier)
     named = with_names(text, scene)
     found = read_message(named, has_plan=known.has_plan)

@@ -59,6 +59,7 @@ from studio.agents.tools.settings import (
     set_voice,
 )
 from studio.agents.tools.sounding import adjust_audio, adjust_scene_audio, compose_sound
+from studio.agents.tools.web import correct_website, film_from_website, read_website
 from studio.agents.tools.writing import (
     continue_scene_breakdown,
     regenerate_scene,
@@ -105,6 +106,8 @@ TOOLS: Mapping[str, ToolCard] = {
         ToolCard(compare_revisions, "Comparing versions", "reads"),
         ToolCard(compose_sound, "Choosing music and transitions"),
         ToolCard(continue_scene_breakdown, "Planning on"),
+        ToolCard(correct_website, "Correcting what was found"),
+        ToolCard(film_from_website, "Making the film of the website"),
         ToolCard(find_scenes, "Looking for scenes", "reads"),
         ToolCard(forget_preference, "Forgetting"),
         ToolCard(generate_character, "Designing a character"),
@@ -117,6 +120,7 @@ TOOLS: Mapping[str, ToolCard] = {
         ToolCard(interpret_request, "Understanding the wish", "reads"),
         ToolCard(list_choices, "Looking what there is", "reads"),
         ToolCard(list_preferences, "Remembering", "reads"),
+        ToolCard(read_website, "Reading the website"),
         ToolCard(regenerate_scene, "Writing a scene anew"),
         ToolCard(regenerate_scene_image, "Making another picture"),
         ToolCard(remember_preference, "Noting a preference"),
