@@ -7,14 +7,14 @@ from studio.ui import session
 from studio.ui.components.live import CHAT, JOBS, PLAN, TAKES, follow
 from studio.ui.conversation import TALK, Beside, conversation
 from studio.ui.findings_card import findings_card
-from studio.ui.nothing import no_film
+from studio.ui.first_film import first_film
 from studio.ui.speaking import speaking
 from studio.ui.strip import Strip
 from studio.ui.threads_menu import threads_menu
 
 studio, project = session.studio(), session.project()
 if project is None:
-    no_film()
+    first_film(studio)
     st.stop()
 
 seen = studio.store.events.last_id()

@@ -13,7 +13,6 @@ from studio.actions.projects import brief_kind, create_project, set_brief
 from studio.domain.brief import Brief, BriefKind
 from studio.domain.errors import BadInput, EmptyInput, GreenlightError
 from studio.domain.format import Aspect, Format
-from studio.domain.ids import AssetId
 from studio.domain.project import Captions, Project, Score, Voice
 from studio.providers.reading import is_readable, read_words
 from studio.studio import Studio
@@ -52,7 +51,8 @@ def _create(studio: Studio, wish: Wish, brief: Brief, pictures: Sequence[Path]) 
     """Begin the project; take it off the list again when its pictures cannot be used."""
     project = create_project(studio, brief, **_settings(wish))
     try:
-        assets = tuple(_add(studio, project, picture) for picture in pictures)
+        added = [add_media(studio, project.id, file, _name(file)) for file in pictures]
+        assets = tuple(asset.id for asset in added if asset.kind.is_seen)
         if assets:
             asked = brief.model_copy(update={"pictures": assets})
             project = set_brief(studio, project.id, asked)
@@ -94,10 +94,6 @@ def _brief(wish: Wish, texts: Sequence[Path]) -> Brief:
         length_s=wish.length_s,
         mood=wish.mood,
     )
-
-
-def _add(studio: Studio, project: Project, picture: Path) -> AssetId:
-    return add_media(studio, project.id, picture, _name(picture)).id
 
 
 def _name(file: Path) -> str:

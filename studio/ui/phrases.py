@@ -60,7 +60,9 @@ def ago(moment: datetime, now: datetime | None = None) -> str:
 
 
 def lasted(seconds: float) -> str:
-    """A span of work: 0.4 s, 12 s, 3 min 5 s."""
+    """A span of work: 0.4 s, 12 s, 3 min 5 s; below a tenth of a second in thousandths."""
+    if seconds < 0.1:
+        return f"{seconds * 1000:.0f} ms"
     if seconds < 10:
         return f"{seconds:.1f} s"
     if seconds < 60:

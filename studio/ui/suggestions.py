@@ -15,6 +15,10 @@ from studio.ui import session
 from studio.ui.boundary import notify, told_kindly
 from studio.ui.phrases import count
 
+INVITATION = (
+    "Tell the director what the film is about, or bring a text, a PDF, pictures or footage. "
+    "The scenes appear beside the conversation as they are written."
+)
 PLAN_IT = "Plan the film from my text"
 IDEAS = (
     "A 30-second film on why the sea is salty",
@@ -31,10 +35,7 @@ def openers(studio: Studio, project: Project, thread: Thread) -> None:
         st.markdown("Ask for any change in plain words, or for another version.")
         suggestions(studio, project, thread)
         return
-    st.markdown(
-        "Tell the director what the film is about, or bring a text, a PDF, pictures or footage. "
-        "The scenes appear beside the conversation as they are written."
-    )
+    st.markdown(INVITATION)
     asks = (PLAN_IT, *IDEAS) if project.brief.text.strip() else IDEAS
     with st.container(horizontal=True, gap="xsmall", key="suggestions"):
         for n, words in enumerate(asks):

@@ -19,16 +19,20 @@ export default function ({ data, parentElement }) {
 }
 
 function attach(box) {
-  let isNear = true;
+  let isNear = true, top = box.scrollTop;
   const toEnd = () => { if (isNear) box.scrollTop = box.scrollHeight; };
-  const look = () => { isNear = box.scrollHeight - box.scrollTop - box.clientHeight < NEAR; };
-  const leaveUp = (event) => { if (event.deltaY < 0) isNear = false; };
+  // We only ever scroll down: a step up is a person's, and so is one that reaches the end again.
+  const look = () => {
+    const isAtEnd = box.scrollHeight - box.scrollTop - box.clientHeight < NEAR;
+    if (isAtEnd) isNear = true;
+    else if (box.scrollTop < top) isNear = false;
+    top = box.scrollTop;
+  };
   const changes = new MutationObserver(toEnd), sizes = new ResizeObserver(toEnd);
   changes.observe(box, { subtree: true, childList: true, characterData: true });
   for (const child of box.children) sizes.observe(child);
   sizes.observe(box);
-  box.addEventListener("wheel", leaveUp, { passive: true });
-  box.addEventListener("scrollend", look);
+  box.addEventListener("scroll", look, { passive: true });
   box.addEventListener("load", toEnd, true);
   return {
     box,
@@ -37,8 +41,7 @@ function attach(box) {
     leave: () => {
       changes.disconnect();
       sizes.disconnect();
-      box.removeEventListener("wheel", leaveUp);
-      box.removeEventListener("scrollend", look);
+      box.removeEventListener("scroll", look);
       box.removeEventListener("load", toEnd, true);
     },
   };

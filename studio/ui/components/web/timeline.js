@@ -161,7 +161,7 @@ function face(view, box, clip, n, clips) {
   box.append(label);
   box.setAttribute("role", "option");
   box.setAttribute("aria-selected", String(clip.scene === view.selected));
-  box.setAttribute("aria-label", `Scene ${n + 1} of ${clips.length}, ${clip.label}, ${clip.length.toFixed(1)} seconds`);
+  box.setAttribute("aria-label", `${n + 1} ${clip.label}, scene ${n + 1} of ${clips.length}, ${clip.length.toFixed(1)} seconds`);
   box.tabIndex = (view.selected ?? clips[0].scene) === clip.scene ? 0 : -1;
   box.onkeydown = (e) => key(view, e, clip, n, clips);
   box.onpointerdown = (e) => grab(view, e, box, clip, n, clips);

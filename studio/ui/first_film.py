@@ -1,0 +1,51 @@
+"""The Chat page while there is no film: the first words make one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from studio.domain.errors import GreenlightError
+from studio.domain.job import Fault
+from studio.studio import Studio
+from studio.ui import session
+from studio.ui.boundary import show_fault
+from studio.ui.newfilm import Wish, begin_film
+from studio.ui.sample import TITLE, sample_text
+from studio.ui.suggestions import IDEAS, INVITATION
+from studio.ui.uploads import Upload
+
+
+def first_film(studio: Studio) -> None:
+    """Ask what the film is about; what is said, or brought, begins it."""
+    with st.bottom:
+        said = st.chat_input(
+            "Tell the director what your film is about", key="first-film", accept_file="multiple"
+        )
+    with st.container(key="nothing"):
+        st.markdown("### What shall we make?", anchors=False)
+        st.markdown(INVITATION)
+        with st.container(horizontal=True, gap="xsmall", key="suggestions"):
+            chosen = [words for words in IDEAS if st.button(words)]
+            is_sample = st.button(f"The sample: {TITLE}", icon=":material/rocket_launch:")
+    if is_sample:
+        _begin(studio, Wish(text=sample_text(), title=TITLE, mood="hopeful"))
+    elif chosen:
+        _begin(studio, Wish(text=chosen[0]))
+    elif said:
+        _begin_from(studio, said.text, said.files)
+
+
+def _begin_from(studio: Studio, text: str, files: Sequence[Upload]) -> None:
+    with st.spinner("Reading what you brought…"):
+        _begin(studio, Wish(text=text, uploads=tuple(files)))
+
+
+def _begin(studio: Studio, wish: Wish) -> None:
+    try:
+        project = begin_film(studio, wish)
+    except GreenlightError as error:
+        show_fault(Fault.of(error))
+        return
+    session.go("chat", project.id)
