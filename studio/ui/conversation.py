@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import streamlit as st
@@ -33,6 +34,7 @@ from studio.ui.unfinished import unfinished
 TALK = "talk"
 LOOK_S = 0.05
 TICK_S = 1.0
+SHOWN = 40
 QUIET_S = 900.0
 """After this long without a word the page stops reading along and waits to be told."""
 _LONG = 360
@@ -53,13 +55,28 @@ def conversation(studio: Studio, project: Project, thread: Thread, beside: Besid
     keep_tail("talk-tail", TALK, messages[-1].id + messages[-1].state if messages else "")
     if not messages:
         openers(studio, project, thread)
-    for message in messages:
+    for message in _shown(messages, thread):
         if message.state is MessageState.OPEN:
             follow_answer(studio, message, beside)
         else:
             show_message(studio, project, message, is_last=message is messages[-1])
     if messages and messages[-1].state.is_final:
         suggestions(studio, project, thread)
+
+
+def _shown(messages: Sequence[Message], thread: Thread) -> Sequence[Message]:
+    """The newest messages, or all once a person asked for them."""
+    key = f"earlier-{thread.id}"
+    if len(messages) <= SHOWN or st.session_state.get(key):
+        return messages
+    st.button(
+        f"Show the {len(messages) - SHOWN} earlier messages",
+        key=f"{key}-button",
+        type="tertiary",
+        icon=":material/history:",
+        on_click=lambda: st.session_state.update({key: True}),
+    )
+    return messages[-SHOWN:]
 
 
 def show_message(studio: Studio, project: Project, message: Message, *, is_last: bool) -> None:
