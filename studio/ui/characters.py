@@ -51,7 +51,7 @@ def characters_panel(project_id: ProjectId) -> None:
 def _line(studio: Studio, project: Project, plan: Plan, character: Character) -> None:
     places = appears(plan, character)
     where = count(len(places), "scene") if places else "no scene yet"
-    with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
+    with st.container(horizontal=True, wrap=False, vertical_alignment="center", gap="xsmall"):
         told = plain(first_words(character.role or character.look or "no description yet", 60))
         st.markdown(
             f"**{plain(character.title)}** :gray[:small[{told} · {where}]]",

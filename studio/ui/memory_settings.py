@@ -44,7 +44,7 @@ def memory_settings(studio: Studio) -> None:
         st.text_input(
             "Remember",
             key=_NEW,
-            placeholder="No exclamation marks in my films",
+            placeholder="Add something to remember",
             label_visibility="collapsed",
             on_change=_added,
         )

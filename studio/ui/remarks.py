@@ -52,11 +52,12 @@ def wish_of(remark: Remark) -> str:
 
 def _line(project_id: ProjectId, number: int, remark: Remark) -> None:
     where = f"Scene {remark.place}" if remark.place else "The film"
-    with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
-        told = f"{_BADGES[remark.weight]} **{where}** {plain(remark.problem)}"
-        st.markdown(told, anchors=False, width="stretch")
+    with st.container(key=f"remark-{number}", gap=None):
+        told = f"{_BADGES[remark.weight]} :small[**{where}** {plain(remark.problem)}]"
+        st.markdown(told, anchors=False)
         st.button(
-            plain(remark.advice),
+            plain(remark.advice).capitalize(),
+            icon=":material/auto_fix_high:",
             key=f"remark-{number}-{remark.place}-{remark.advice}",
             type="tertiary",
             help=f"Ask the director: “{wish_of(remark)}”",
