@@ -35,6 +35,8 @@ You can ask me, in your own words:
 “delete the last scene”, “add a scene after scene 2 saying …”.
 - **Whole film**: “make it 45 seconds”, “make it calmer”, “vertical”, “captions off”, \
 “a deep British voice”, “hopeful mood”, “warm colours”, “music quieter”, “call it …”.
+- **Look**: “review the film”, “what changed?”, “how far is it?”, “remember that …”, \
+“add a character called …”.
 - **Finish**: “looks good, go” greenlights every scene, “make the film” makes it, “undo” takes \
 the last change back.\
 """

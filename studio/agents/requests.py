@@ -187,6 +187,51 @@ class Undo:
 
 
 @dataclass(frozen=True)
+class Remember:
+    """Something to be remembered for all films, in the person's words."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Forget:
+    """Something remembered that is to be forgotten, or "everything"."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Recall:
+    """What do you remember of me?"""
+
+
+@dataclass(frozen=True)
+class Review:
+    """Look the film over: what could be better?"""
+
+
+@dataclass(frozen=True)
+class Compare:
+    """What is different from before, or from the version `before`?"""
+
+    before: int | None = None
+
+
+@dataclass(frozen=True)
+class Status:
+    """How far is what is being made?"""
+
+
+@dataclass(frozen=True)
+class AddCharacter:
+    """Somebody who recurs: a name, and what was said of role and look."""
+
+    name: str
+    role: str = ""
+    look: str = ""
+
+
+@dataclass(frozen=True)
 class Question:
     """Something about the project: "length", "open", "scenes", "settings", "cost", "state"."""
 
@@ -237,6 +282,13 @@ Request = (
     | ReadWebsite
     | FilmFromWebsite
     | Undo
+    | Remember
+    | Forget
+    | Recall
+    | Review
+    | Compare
+    | Status
+    | AddCharacter
     | Question
     | Greeting
     | Help

@@ -121,3 +121,25 @@ def test_any_guidance_gives_a_scene(desk: Any, guidance: str) -> None:
     after = desk.revise(before, guidance)
     assert after.frames >= 1
     assert after.narration
+
+
+def test_a_figure_is_left_out_of_what_is_said_and_shown(desk: Any) -> None:
+    draft = SceneDraft(
+        "Weight",
+        "It weighed 3,100 tonnes. Most of that was fuel.",
+        Graphic(template="number", words=Words(number="3,100", unit="tonnes")),
+        150,
+        Transition(),
+    )
+    fresh = desk.revise(draft, "leave out 3,100")
+    assert fresh.narration == "Most of that was fuel."
+    assert "3,100" not in fresh.visual.model_dump_json()
+    assert fresh.visual.words != Words()
+
+
+def test_words_on_screen_become_fewer(desk: Any) -> None:
+    words = Words(headline="All there is to say about tides", points=tuple("abcde"), detail="x")
+    visual = Graphic(template="points", words=words)
+    draft = SceneDraft("T", "The tide turns.", visual, 150, Transition())
+    shown = desk.revise(draft, "fewer words on screen").visual.words
+    assert (shown.detail, shown.points) == ("", ("a", "b", "c"))

@@ -6,9 +6,15 @@ kind. To add one, write it in the file of its kind and put it into that file's `
 
 from __future__ import annotations
 
-from studio.agents.rules import scenes, settings, talk
+from studio.agents.rules import scenes, settings, talk, work
 from studio.agents.rules.rule import Rule
 
 __all__ = ["RULES", "Rule"]
 
-RULES: tuple[Rule, ...] = (*talk.RULES, *scenes.RULES, *settings.RULES, *scenes.LAST_RULES)
+RULES: tuple[Rule, ...] = (
+    *work.RULES,
+    *talk.RULES,
+    *scenes.RULES,
+    *settings.RULES,
+    *scenes.LAST_RULES,
+)

@@ -53,7 +53,7 @@ def _split(part: str) -> Request | None:
 def _delete(part: str) -> Request | None:
     names = scenes_named(part)
     asks = r"\b(?:delete|remove|drop|cut|kill|leave out|get rid of|take out)\b"
-    is_edit = says(r"\bcut\b.*\bdown\b|\bfrom\b", part)
+    is_edit = says(r"\bcut\b.*\bdown\b|\bfrom\b|\bleave out\s+[\d“\"$€£]", part)
     return DeleteScenes(names) if names and says(asks, part) and not is_edit else None
 
 

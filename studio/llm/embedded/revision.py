@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from studio.domain.scene import Camera, Footage, Graphic, Still, Visual, Words
 from studio.llm.embedded.beats import Beat, BeatKind
 from studio.llm.embedded.fitting import AIR_S, scene_s
-from studio.llm.embedded.headlines import headline
+from studio.llm.embedded.headlines import headline, width
 from studio.llm.embedded.looks import key_headline, looks, overlay
 from studio.llm.embedded.manners import CAMERA_WORDS, TEMPLATE_WORDS, manners
 from studio.llm.embedded.numbers import telling_number
@@ -34,6 +34,7 @@ _SWAP = re.compile(
     r"[“\"']?(?P<new>.+?)[”\"']?\s*[.!]?$",
     re.IGNORECASE,
 )
+_WITHOUT = re.compile(r"\bleave out\s+(?P<what>.{1,80})$", re.IGNORECASE)
 _SHOWN_AS = r"(?:^|\b(?:as|into|like|use|with|make it|template|be)\s+)(?:an?|the|some)?\s*"
 _SECONDS = re.compile(r"\b(?P<n>\d+(?:\.\d+)?)\s*(?:s|secs?|seconds?)\b", re.IGNORECASE)
 _ASIDE = re.compile(r"\s*\([^)]*\)|\s+[—–]\s+[^—–]+\s+[—–]\s+")
@@ -55,7 +56,7 @@ def revised(
     """The draft changed as `guidance` says; empty or unknown guidance gives another design."""
     wanted = tidy(guidance)
     change = _Change(draft)
-    for step in (_worded, _shown, _moved, _designed, _mannered):
+    for step in (_worded, _left_out, _fewer, _shown, _moved, _designed, _mannered):
         change = step(change, wanted, templates)
     if change == _Change(draft):
         change = _Change(_other_design(draft, templates))
@@ -75,6 +76,47 @@ def _worded(change: _Change, wanted: str, templates: Collection[str]) -> _Change
     if swap and swap["old"].lower() in _everything(change.draft).lower():
         return replace(change, draft=_swapped(change.draft, swap["old"], swap["new"]), air_s=AIR_S)
     return change
+
+
+def _left_out(change: _Change, wanted: str, templates: Collection[str]) -> _Change:
+    """ "leave out X": the sentences that say it go, and the words on screen that show it."""
+    asked = _WITHOUT.search(wanted)
+    if not asked or _SAY.search(wanted):
+        return change
+    draft, what = change.draft, asked["what"].strip(" .“”\"'").lower()
+    kept = [part for part in sentences(draft.narration) if what not in part.lower()]
+    narration = " ".join(kept) or draft.narration
+    shown = _without(draft.visual.words, what)
+    visual = draft.visual.model_copy(update={"words": shown})
+    fresh = replace(draft, narration=narration, visual=visual)
+    if isinstance(visual, Graphic) and shown == Words() and draft.visual.words != Words():
+        fresh = _redesigned(fresh, narration, templates)
+    return change if fresh == draft else replace(change, draft=fresh, air_s=AIR_S)
+
+
+def _without(shown: Words, what: str) -> Words:
+    """The words on screen without those that hold `what`, and without the unit of its number."""
+    fields = shown.model_dump()
+    for name, value in fields.items():
+        if isinstance(value, str) and what in value.lower():
+            fields[name] = ""
+            fields["unit"] = "" if name == "number" else fields["unit"]
+    points = tuple(point for point in shown.points if what not in point.lower())
+    return Words.model_validate({**fields, "points": points})
+
+
+def _fewer(change: _Change, wanted: str, templates: Collection[str]) -> _Change:
+    """ "fewer words on screen": the most telling ones stay."""
+    if not re.search(r"\b(?:fewer|less) (?:words|text)\b", wanted, re.IGNORECASE):
+        return change
+    draft, shown = change.draft, change.draft.visual.words
+    short = headline(draft.narration).text or shown.headline
+    head = short if width(short) < width(shown.headline) else shown.headline
+    fewer = shown.model_copy(
+        update={"headline": head, "detail": "", "points": shown.points[:3], "source": ""}
+    )
+    visual = draft.visual.model_copy(update={"words": fewer})
+    return replace(change, draft=replace(draft, visual=visual))
 
 
 def _everything(draft: SceneDraft) -> str:
