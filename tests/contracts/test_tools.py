@@ -56,6 +56,7 @@ GOOD: dict[str, dict[str, Any]] = {
         "scene": "1",
         "operations_json": '[{"op": "replace", "path": "/seed", "value": 7}]',
     },
+    "read_website": {"url": "http://127.0.0.1:9/"},
     "regenerate_scene": {"scene": "1", "guidance": "calmer"},
     "regenerate_scene_image": {"scene": "2"},
     "remember_preference": {"text": "No exclamation marks"},
@@ -80,6 +81,9 @@ GOOD: dict[str, dict[str, Any]] = {
     "update_scene": {"scene": "1", "change": {"narration": "Once more, the sea."}},
 }
 REFUSED_HERE = {
+    "correct_website": "no website was read",
+    "film_from_website": "no website was read",
+    "read_website": "nothing of this machine is read as a website",
     "continue_scene_breakdown": "the embedded director finishes its plans",
     "interpret_request": "nobody said anything",
     "generate_scene_breakdown": "nobody said anything",
