@@ -240,6 +240,7 @@ class _Turn:
                 self.told.text,
                 tuple(self.told.steps),
                 model=self._speaker_name(),
+                why=self.model.why if self.model else "",
                 **self.bill.totals(self.message),
                 **more,
             )

@@ -104,7 +104,8 @@ class Thread(Document):
 class Message(Document):
     """One turn of one speaker. `job` is the turn job that writes a director's message.
 
-    `model` is who wrote it; `tokens_in`, `tokens_out` and `cost` (USD) what that took.
+    `model` is who wrote it, `why` why that was not the one who was chosen; `tokens_in`,
+    `tokens_out` and `cost` (USD) are what it took.
     """
 
     name = "Message"
@@ -118,6 +119,7 @@ class Message(Document):
     attachments: tuple[Attachment, ...] = ()
     job: JobId | None = None
     model: str = ""
+    why: str = ""
     tokens_in: int = Field(default=0, ge=0)
     tokens_out: int = Field(default=0, ge=0)
     cost: float = Field(default=0.0, ge=0)

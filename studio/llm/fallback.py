@@ -89,6 +89,11 @@ class FallbackModel(agents.Model):
         """Who speaks now."""
         return self._chain.speakers[self._place][0]
 
+    @property
+    def why(self) -> str:
+        """Why that is not the one who was chosen; empty when it is."""
+        return self._why
+
     async def get_response(self, *asked: Any, **also: Any) -> ModelResponse:
         """The whole answer of the first model that gives one."""
         while True:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from studio.domain.chat import Step
-from studio.ui.phrases import undollared
+from studio.ui.phrases import plain, undollared
 from studio.ui.places import assets
 from studio.ui.step_card import StepCard
 
@@ -22,11 +22,21 @@ class Answer:
 
     def __init__(self) -> None:
         self.body = st.chat_message("assistant", avatar=str(assets() / "icon.svg"))
+        self._why_place = self.body.empty()
         self._steps_place = self.body.container(gap=None)
         self._text_place = self.body.empty()
         self.foot = self.body.container(gap="xsmall")
         self._cards: list[StepCard] = []
         self._drawn = ""
+        self._why = ""
+
+    def tell_why(self, who: str, why: str) -> None:
+        """Say that another model answers than the one that was chosen, and why."""
+        if why and why != self._why:
+            self._why = why
+            self._why_place.caption(
+                f":orange[:material/swap_horiz:] {plain(who)} answers. {plain(why)}"
+            )
 
     def show(self, text: str, steps: Sequence[Step], *, is_growing: bool = False) -> None:
         """Draw the answer as it is now."""

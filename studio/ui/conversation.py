@@ -25,6 +25,7 @@ from studio.ui.components.tail import keep_tail
 from studio.ui.crew import Crew
 from studio.ui.figures import Figures
 from studio.ui.message_files import message_files
+from studio.ui.model_picker import model_name
 from studio.ui.phrases import count
 from studio.ui.stream import Stream
 from studio.ui.strip import Strip
@@ -87,6 +88,8 @@ def show_message(studio: Studio, project: Project, message: Message, *, is_last:
             _spoken(message.text)
         return
     answer = Answer()
+    if message.text or message.steps:
+        answer.tell_why(model_name(studio, message.model), message.why)
     answer.show(message.text, message.steps)
     with answer.foot:
         if message.state.is_final and message.state is not MessageState.DONE:
@@ -115,6 +118,7 @@ def follow_answer(studio: Studio, message: Message, beside: Beside) -> None:
         is_due = time.monotonic() - ticked_at >= TICK_S
         if news or is_due:
             stream = stream.after(news)
+            answer.tell_why(stream.model, stream.why)
             answer.show(stream.text, stream.steps, is_growing=True)
             crew.show(stream)
             beside.figures.show(stream)

@@ -42,6 +42,7 @@ class Stream:
             text=message.text,
             steps=message.steps,
             model=message.model,
+            why=message.why,
             tokens_in=message.tokens_in,
             tokens_out=message.tokens_out,
             cost=message.cost,

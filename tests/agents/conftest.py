@@ -54,8 +54,14 @@ class Person:
 
     def answer(self, ids: tuple[MessageId, MessageId]) -> Message:
         """Let the director answer, from the top."""
-        asyncio.run(run_turn(self.studio, self.order(ids[0])))
+        asyncio.run(self._answered(ids[0]))
         return self.studio.store.chats.message(ids[0])
+
+    async def _answered(self, message_id: MessageId) -> None:
+        try:
+            await run_turn(self.studio, self.order(message_id))
+        finally:
+            await self.studio.clients.aclose()
 
     def order(self, message_id: MessageId) -> TurnOrder:
         """What the turn's job says, as the worker reads it."""

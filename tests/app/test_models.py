@@ -8,8 +8,12 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from studio.actions.chat import open_thread
+from studio.actions.clock import now
 from studio.actions.spending import spend_limits
+from studio.domain.chat import Message, Role
 from studio.domain.errors import NotFound
+from studio.domain.ids import MessageId
 from studio.domain.project import Project
 from studio.llm.keys import SystemVault
 from studio.llm.local import LocalModels
@@ -140,6 +144,18 @@ def test_a_name_on_the_page_looks_for_no_server(
     monkeypatch.setattr(LocalModels, "look", lambda self: pytest.fail("it looked"))
     assert model_name(house, "ollama/gone") == "ollama/gone"
     assert model_name(house, "openai/gpt-6-luna") == "GPT-6 Luna"
+
+
+def test_an_answer_says_who_gave_it_in_place_of_whom(
+    film: Project, open_page: OpenPage, house: Studio
+) -> None:
+    thread = open_thread(house, film.id)
+    said = {"thread": thread.id, "created_at": now(), "role": Role.DIRECTOR, "model": "embedded"}
+    house.store.chats.put_message(
+        Message(id=MessageId("m1"), text="Ten scenes.", why="GPT-6 Luna: No key.", **said)
+    )
+    text = everything(open_page("chat", project=film.id)).replace("\\", "")
+    assert "Embedded answers. GPT-6 Luna: No key." in text
 
 
 def test_a_director_that_is_gone_is_said_so(
