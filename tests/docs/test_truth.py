@@ -121,7 +121,13 @@ def test_the_layers_of_the_house_are_the_rules_that_are_checked() -> None:
 
 def test_the_top_level_holds_nothing_else() -> None:
     listed = {path.name for path in ROOT.iterdir() if not path.name.startswith(".")}
-    made_by_building = {"build", "dist", "greenlight_studio.egg-info", "node_modules"}
+    made_by_building = {
+        "build",
+        "dist",
+        "greenlight_studio.egg-info",
+        "node_modules",
+        "__pycache__",
+    }
     assert listed - made_by_building == TOP_LEVEL
 
 
