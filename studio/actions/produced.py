@@ -92,6 +92,15 @@ def produced_music_inputs(studio: Studio, project: Project) -> list[str]:
     return [take.id] if take else []
 
 
+def rest_motion(studio: Studio, take: Take) -> None:
+    """Let a picture that was just chosen be seen: what moves in its place rests."""
+    if take.kind is not TakeKind.ARTWORK:
+        return
+    moving = studio.store.takes.active(take.project, take.scene, TakeKind.FOOTAGE)
+    if moving:
+        studio.store.takes.rest(moving.id)
+
+
 class _Used:
     """The produced takes in use in a project, read at once: pages ask for every scene."""
 

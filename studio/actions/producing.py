@@ -14,7 +14,7 @@ from studio.actions.assets import add_media
 from studio.actions.clock import now
 from studio.actions.events import project_topic
 from studio.actions.plans import latest_plan
-from studio.actions.produced import shown_take, subject_of
+from studio.actions.produced import rest_motion, shown_take, subject_of
 from studio.actions.production import (
     price_of,
     produced_before,
@@ -103,7 +103,9 @@ def carry_out(studio: Studio, job: Job, on_progress: OnProgress, is_cancelled: I
     order = _order(studio, job)
     found = produced_before(studio, order.project, order.scene, order.wish.kind, order.inputs)
     if found:
-        return studio.store.takes.activate(found.id)
+        with studio.store.transaction():
+            rest_motion(studio, found)
+            return studio.store.takes.activate(found.id)
     take_id = TakeId(new_id(12))
     target = studio.store.media.take_target(
         order.project, order.scene, order.wish.kind, take_id, order.provider.card.extension
@@ -352,6 +354,7 @@ def _record(
     )
     with store.transaction():
         store.takes.put(take)
+        rest_motion(order.studio, take)
         store.paid.change(request.id, state=RequestState.DONE, take=take_id, ended_at=now())
         if request.price:
             store.spends.put(_spend(request, is_held=False))

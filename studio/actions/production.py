@@ -9,7 +9,7 @@ from __future__ import annotations
 from studio.actions.clock import now
 from studio.actions.events import project_topic
 from studio.actions.plans import latest_plan
-from studio.actions.produced import PRODUCED, subject_of
+from studio.actions.produced import PRODUCED, rest_motion, subject_of
 from studio.actions.reviews import waiting_scenes
 from studio.actions.spending import spend_limits
 from studio.actions.wishes import Wish, content_of, media_ask, request_inputs
@@ -177,6 +177,7 @@ def uncertain_requests(
 def choose_take(studio: Studio, project_id: ProjectId, take_id: TakeId) -> Take:
     """Use a produced take again, for the scene as it is now, though it was made for another.
 
+    A picture that is chosen takes the place of a moving one.
     Raises NotFound; BadInput for a narration of other words than the scene has.
     """
     with studio.store.transaction():
@@ -190,6 +191,7 @@ def choose_take(studio: Studio, project_id: ProjectId, take_id: TakeId) -> Take:
             remedy = "Go back to the version with those words, or have it spoken anew."
             raise BadInput("The take", "it speaks other words.", remedy)
         studio.store.takes.put(take.model_copy(update={"subject": subject, "is_active": True}))
+        rest_motion(studio, take)
         _tell(studio, project_id, "take.chosen", {"take": take_id, "scene": take.scene})
         return studio.store.takes.get(take_id)
 

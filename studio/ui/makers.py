@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from studio.actions.models import put_key
-from studio.actions.produced import PRODUCED, subject_of
+from studio.actions.produced import PRODUCED, shown_take, subject_of
 from studio.actions.production import (
     choose_take,
     price_of,
@@ -38,9 +38,9 @@ WAYS = {
     "Voice": (TakeKind.NARRATION, False),
 }
 _HINTS = {
-    TakeKind.ARTWORK: "such as: at dawn, from above, as an ink drawing",
-    TakeKind.FOOTAGE: "such as: waves roll in, the camera rises slowly",
-    TakeKind.NARRATION: "such as: warmly, with a smile; or leave it empty",
+    TakeKind.ARTWORK: "at dawn, from above, as an ink drawing …",
+    TakeKind.FOOTAGE: "waves roll in, the camera rises slowly …",
+    TakeKind.NARRATION: "warmly, with a smile …",
 }
 _NAMES = {
     TakeKind.ARTWORK: "Picture",
@@ -53,7 +53,7 @@ def makers(studio: Studio, project: Project, plan: Plan, card: SceneCard) -> Non
     """Doubtful requests first, then what is being made, who can make more, and the takes."""
     scene = card.scene
     for doubt in uncertain_requests(studio, project.id, scene.id):
-        _doubt(project, doubt)
+        _doubt(_title(studio, doubt.provider), doubt)
     _jobs(studio, project, scene)
     _offer(studio, project, plan, card)
     _takes(studio, project, scene)
@@ -134,19 +134,21 @@ def _takes(studio: Studio, project: Project, scene: Scene) -> None:
             "Nothing was made elsewhere for this scene. What is made takes the place of its "
             "design or its voice in the film; you can always go back."
         )
+    shown = shown_take(studio, project, scene)
     for take in made:
-        _take(studio, project, scene, take)
+        is_seen = take.kind is TakeKind.NARRATION or (shown is not None and take.id == shown.id)
+        _take(project, scene, take, _title(studio, take.provider), is_seen=is_seen)
 
 
-def _take(studio: Studio, project: Project, scene: Scene, take: Take) -> None:
+def _take(project: Project, scene: Scene, take: Take, provider: str, *, is_seen: bool) -> None:
     is_fitting = take.subject == subject_of(scene, take.kind)
-    is_used = take.is_active and is_fitting
+    is_used = take.is_active and is_fitting and is_seen
     with st.container(border=True, key=f"take-{take.id}", gap="xsmall"):
         state = ":green-badge[in the film]" if is_used else ""
         if not is_fitting:
             state = ":gray-badge[made for an earlier version]"
         cost = f" · {_dollars(take.price)}" if take.price else ""
-        facts = f"{take.provider}{cost} · {ago(take.made_at)}"
+        facts = f"{provider}{cost} · {ago(take.made_at)}"
         st.markdown(f"**{_NAMES[take.kind]}** {state}  \n:gray[:small[{plain(facts)}]]")
         _shown(project, take)
         if take.guidance:
@@ -198,10 +200,10 @@ def _fault(job: Job) -> None:
         st.error(f"**{job.fault.sentence}** {job.fault.remedy}", icon=":material/error:")
 
 
-def _doubt(project: Project, doubt: PaidRequest) -> None:
+def _doubt(provider: str, doubt: PaidRequest) -> None:
     cost = f" It may have cost {_dollars(doubt.price)}." if doubt.price else ""
     st.warning(
-        f"**Nobody knows whether {plain(doubt.provider)} made this.** The answer was lost "
+        f"**Nobody knows whether {plain(provider)} made this.** The answer was lost "
         f"({ago(doubt.sent_at)}).{cost} Look at your account there. It is not sent again "
         f"unless you say so. Request `{doubt.id}`.",
         icon=":material/help:",
@@ -215,6 +217,12 @@ def _doubt(project: Project, doubt: PaidRequest) -> None:
             on_click=_settle,
             args=(doubt.id, True),
         )
+
+
+def _title(studio: Studio, name: str) -> str:
+    """What people call a provider; its name when it is not set up any more."""
+    titles = {provider.card.name: provider.card.title for provider in studio.providers.outside}
+    return titles.get(name, name)
 
 
 def _has_key(studio: Studio, provider: OutsideProvider) -> bool:

@@ -185,6 +185,20 @@ def test_motion_begins_with_the_picture_and_stands_before_it(greenlit: Stage) ->
     assert isinstance(greenlit.shown().visual, Still)
 
 
+def test_a_picture_that_is_chosen_takes_the_place_of_what_moves(greenlit: Stage) -> None:
+    studio, film = greenlit.studio, greenlit.film
+    picture = greenlit.carry(request_picture(studio, film.id, A, provider="openai-pictures"))
+    moving = greenlit.carry(request_motion(studio, film.id, A, provider="fal-kling"))
+    choose_take(studio, film.id, picture.id)
+    assert shown_take(studio, film, greenlit.scene) == picture
+    choose_take(studio, film.id, moving.id)
+    assert shown_take(studio, film, greenlit.scene) == moving
+    newer = greenlit.carry(
+        request_picture(studio, film.id, A, provider="openai-pictures", guidance="Rain.")
+    )
+    assert shown_take(studio, film, greenlit.scene) == newer
+
+
 def test_video_is_made_of_words_alone(greenlit: Stage) -> None:
     job = request_video(greenlit.studio, greenlit.film.id, A, provider="replicate-kling")
     take = greenlit.carry(job)
