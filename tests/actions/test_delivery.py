@@ -38,7 +38,7 @@ def test_what_a_delivery_does_not_change_is_the_same_film(studio: Studio, film: 
     plan = latest_plan(studio, film.id)
 
     def inputs(**fields: Any) -> str:
-        return render_inputs(film, plan, Quality.HIGH, Delivery(**fields))
+        return render_inputs(studio, film, plan, Quality.HIGH, Delivery(**fields))
 
     assert inputs() == inputs(aspect=Aspect.WIDE) == inputs(rate=FrameRate())
     others = [

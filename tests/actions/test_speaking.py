@@ -65,4 +65,4 @@ def test_haste_and_loudness_speak_nothing_anew(studio: Studio, film: Project) ->
 
     assert len({speech_inputs(studio, p, scene) for p in (film, hasty, loud)}) == 1
     assert len({motion_inputs(studio, p, scene) for p in (film, hasty, loud)}) == 3
-    assert len({render_inputs(p, plan, Quality.DRAFT) for p in (film, hasty, loud)}) == 3
+    assert len({render_inputs(studio, p, plan, Quality.DRAFT) for p in (film, hasty, loud)}) == 3
