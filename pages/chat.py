@@ -26,9 +26,9 @@ strip = Strip(studio, project, side.empty())
 strip.draw()
 with talk:
     threads_menu(studio, project, thread)
-    findings_card(studio, project, thread)
     # The style sheet gives it the height of the window: it scrolls by itself, to the last word.
     with st.container(height=600, autoscroll=False, border=False, key=TALK):
         conversation(studio, project, thread, Beside(strip, crew, figures))
+        findings_card(studio, project, thread)
 if open_answer(studio, thread) is None or strip.is_waiting:
     follow("chat-live", project.id, (*PLAN, *TAKES, *CHAT, *JOBS), seen)

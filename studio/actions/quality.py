@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from studio.actions.plans import latest_plan
 from studio.domain.brief import BriefKind
+from studio.domain.facts import texts_of
 from studio.domain.ids import ProjectId
 from studio.domain.project import Project
 from studio.llm import read_ask
@@ -32,6 +33,8 @@ def source_of(studio: Studio, project: Project) -> str:
     """All that facts of the film may come from: what the person brought, named and said."""
     brief = project.brief
     told = [project.title, brief.title, brief.text, brief.audience]
+    findings = studio.store.sites.latest(project.id)
+    told += [*texts_of(findings), *findings.numbers] if findings else []
     told += [asset.title for asset in studio.store.assets.list(project.id)]
     for thread in studio.store.chats.threads(project.id):
         messages = studio.store.chats.messages(thread.id)

@@ -10,6 +10,7 @@ from typing import Any
 from studio.actions.caches import cache_limit
 from studio.actions.clock import now
 from studio.actions.events import project_topic
+from studio.actions.facts import figure_checks
 from studio.actions.plans import latest_plan
 from studio.actions.produced import (
     fitting_speech,
@@ -50,7 +51,7 @@ from studio.domain.ids import (
 from studio.domain.job import Job, JobKind
 from studio.domain.plan import Plan
 from studio.domain.project import Project
-from studio.domain.render import Render
+from studio.domain.render import QualityReport, Render
 from studio.domain.scene import Scene
 from studio.domain.take import Take, TakeKind
 from studio.domain.timeline import Timeline
@@ -185,11 +186,16 @@ def make_render(
         quality=quality,
         format=project.format,
         codec=delivery.codec,
-        report=film.report,
+        report=_with_facts(studio, plan, film.report),
         made_at=now(),
         **_files(studio, film),
     )
     return _record(studio, render, job.trace)
+
+
+def _with_facts(studio: Studio, plan: Plan, report: QualityReport) -> QualityReport:
+    checks = (*report.checks, *figure_checks(studio, plan))
+    return report.model_copy(update={"checks": checks})
 
 
 def make_motion(

@@ -95,6 +95,7 @@ async def read_site(
     )
     findings = await asyncio.to_thread(_kept, studio, project_id, reading)
     language = findings.language or language_of(_all_words(findings))
+    _name(studio, project_id, findings)
     return _store(studio, project_id, findings.model_copy(update={"language": language}))
 
 
@@ -162,8 +163,6 @@ def dress_from_site(studio: Studio, project_id: ProjectId, findings: Findings) -
     voice = _voice_for(studio, project, findings.language)
     if voice:
         changes["voice"] = voice
-    if project.title == title_of(project.brief) and not project.brief.title:
-        changes["title"] = findings.title.text[:200]
     return change_project(studio, project_id, **changes) if changes else project
 
 
@@ -261,6 +260,13 @@ def _bring(
         return None
     sides = {"width": asset.width, "height": asset.height, "asset": AssetId(asset.id)}
     return picture.model_copy(update=sides)
+
+
+def _name(studio: Studio, project_id: ProjectId, findings: Findings) -> None:
+    """Call a project what its website is called, where the person gave it no other title."""
+    project = studio.store.projects.get(project_id)
+    if project.title == title_of(project.brief) and not project.brief.title:
+        change_project(studio, project_id, title=findings.title.text[:200])
 
 
 def _said(found: Found, text: str | None) -> Found:

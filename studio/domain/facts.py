@@ -44,7 +44,7 @@ def said_numbers(texts: Iterable[str]) -> frozenset[str]:
 
 def invented_numbers(text: str, findings: Findings) -> tuple[str, ...]:
     """The numbers in `text` that the website does not say, as plain digits."""
-    said = frozenset(findings.numbers) | said_numbers(_texts(findings))
+    said = frozenset(findings.numbers) | said_numbers(texts_of(findings))
     return tuple(number for number in numbers_in(text) if number not in said)
 
 
@@ -69,7 +69,8 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(word for word in re.findall(r"\w{3,}", text.casefold()))
 
 
-def _texts(findings: Findings) -> Iterable[str]:
+def texts_of(findings: Findings) -> Iterable[str]:
+    """Every text that was found on a website."""
     for found in findings.found:
         yield from _texts_of(found)
     yield findings.url

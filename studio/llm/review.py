@@ -136,7 +136,7 @@ def _ends(film: Film) -> Iterator[Remark]:
         problem = f"It opens with {len(words(opening))} words in one breath."
         yield Remark(Weight.SHOULD, 1, problem, "shorter")
     last = film.scenes[-1].visual
-    closers = ("closing", "question", "quotation")
+    closers = ("closing", "question", "quotation", "call-to-action", "logo", "credits")
     if isinstance(last, Graphic) and last.template not in closers:
         yield Remark(
             Weight.COULD, None, "It just stops: no last card, no question.", "add a closing scene"

@@ -6,7 +6,7 @@ import html
 
 import streamlit as st
 
-from studio.actions.chat import send
+from studio.actions.chat import open_answer, send
 from studio.actions.plans import latest_plan
 from studio.actions.sites import (
     Corrections,
@@ -33,9 +33,10 @@ _KEYS = (*_TEXTS, "features", "steps", "offer", "call")
 
 
 def findings_card(studio: Studio, project: Project, thread: Thread) -> None:
-    """The card, open until there is a plan. Nothing where no website was read."""
+    """The card, open until there is a plan. Nothing where no website was read, or while the
+    director speaks."""
     found = studio.store.sites.latest(project.id)
-    if found is None:
+    if found is None or open_answer(studio, thread):
         return
     is_open = not latest_plan(studio, project.id).scenes
     with (
@@ -76,10 +77,11 @@ def _words(found: Findings) -> None:
 
 def _proof(found: Findings) -> None:
     shown = [f"**{f.number}** {f.label}" for f in found.figures if f.is_shown]
+    prices = [f"**{price.number}** {price.label}" for price in found.prices[:2]]
     said = [f"“{s.text}” {s.source}".strip() for s in found.sayings[:2]]
-    prices = [f"{price.number} {price.label}" for price in found.prices[:2]]
-    for line in (*shown[:4], *said, *prices):
-        st.caption(line)
+    for line in (" · ".join((*shown[:4], *prices)), *said):
+        if line:
+            st.caption(line.replace("$", "\\$"))
 
 
 def _pictures(project: Project, found: Findings) -> None:

@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from studio.actions.plans import latest_plan, update_scene
+from studio.actions.facts import figure_checks
+from studio.actions.plans import Edit, latest_plan, update_scene
 from studio.actions.projects import create_project
 from studio.actions.sites import read_site
 from studio.agents.sites import SiteFilm, announced, summed_up, told_findings
@@ -85,3 +86,24 @@ def test_what_was_found_and_made_is_said_in_words(film: SiteFilm) -> None:
     assert "5 scenes" in last
     assert "#F7F1E3" in last
     assert "Order bread" in last
+
+
+def test_a_figure_that_the_site_does_not_say_is_a_defect(film: SiteFilm) -> None:
+    make(film)
+    studio, project = film.studio, film.project.id
+    assert [(c.title, c.is_ok) for c in figure_checks(studio, latest_plan(studio, project))] == [
+        ("Figures from the website", True)
+    ]
+    scene = latest_plan(studio, project).scenes[3]
+    lying = scene.model_copy(update={"narration": "Loved by 50,000 families."})
+    update_scene(studio, project, lying, Edit(author="director"))
+    (check,) = figure_checks(studio, latest_plan(studio, project))
+    assert (check.is_ok, check.found) == (False, "50000 in scene 4")
+    by_hand = scene.model_copy(update={"narration": "Loved by 40,000 families."})
+    update_scene(studio, project, by_hand)
+    assert figure_checks(studio, latest_plan(studio, project))[0].is_ok
+
+
+def test_other_films_have_no_such_check(studio: Studio) -> None:
+    project = create_project(studio, Brief(text="About tides."))
+    assert figure_checks(studio, latest_plan(studio, project.id)) == ()

@@ -13,7 +13,7 @@ from studio.domain.site import Findings
 from studio.web.hosts import address_in
 
 _NEXT = (
-    "Look it over in the card above, correct what is not right, and tell me to go on: "
+    "Look it over on the card below, correct what is not right, and tell me to go on: "
     "then I make the film in five scenes."
 )
 

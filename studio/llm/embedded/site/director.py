@@ -6,7 +6,6 @@ import asyncio
 from collections.abc import AsyncIterator, Collection
 from dataclasses import dataclass
 
-from studio.domain.facts import invented_numbers
 from studio.domain.scene import Camera, Graphic, Still, Transition, Visual
 from studio.domain.site import Findings
 from studio.llm.embedded.entrances import crossfade
@@ -62,15 +61,6 @@ class SiteDirector:
             )
         template = next((name for name in act.templates if name in self.templates), "title")
         return Graphic(template=template, words=act.words, description=told)
-
-
-def made_up(draft: SceneDraft, findings: Findings) -> tuple[str, ...]:
-    """Numbers in what a scene says or shows that the website does not say."""
-    words = draft.visual.words
-    items = [f"{item.label} {item.value} {item.detail}" for item in words.items]
-    shown = (words.headline, words.detail, *words.points, words.number, words.unit)
-    text = " \n ".join([draft.narration, *shown, words.quotation, words.source, *items])
-    return invented_numbers(text, findings)
 
 
 def _words_for(length_s: float | None) -> int:
