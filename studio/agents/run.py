@@ -6,9 +6,19 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from agents import Agent, ModelSettings, RunConfig, RunContextWrapper, RunHooks, Runner, RunState
+from agents import (
+    Agent,
+    AgentsException,
+    ModelSettings,
+    RunConfig,
+    RunContextWrapper,
+    RunHooks,
+    Runner,
+    RunState,
+    UserError,
+)
 from agents.items import ToolApprovalItem
-from agents.run_config import ToolErrorFormatterArgs
+from agents.run_config import CallModelData, ModelInputData, ToolErrorFormatterArgs
 
 from studio.actions.reviews import approve_scenes, waiting_scenes
 from studio.agents.context import CONTEXT_TOKENS, project_state
@@ -16,18 +26,17 @@ from studio.agents.desk import Desk, OnText
 from studio.agents.embedded import policy
 from studio.agents.spans import PREFIX
 from studio.agents.specialists import DIRECTOR, SPECIALISTS, prompt_of
-from studio.agents.toolbox import Toolbox
+from studio.agents.toolbox import UNKNOWN_TOOL, Toolbox
 from studio.agents.tools.arguments import arguments_of
 from studio.agents.transcript import Transcript
 from studio.domain.chat import ApprovalAsk
-from studio.domain.errors import GreenlightError, MissingPart
+from studio.domain.errors import BrokenAnswer, GreenlightError, MissingPart, UnreadableDocument
 from studio.domain.ids import new_id
 from studio.llm.fallback import FallbackModel
 
 MAX_ANSWERS = 24
 """How often the model may answer in one turn, between its tools."""
 ASK = "request_approval"
-UNKNOWN_TOOL = "There is no tool “{name}”. Use one of those you were given."
 REFUSED = f"{policy.REFUSED} Do not do it; ask what they would like instead."
 _WORDS = ("response.output_text.delta", "response.refusal.delta")
 
@@ -73,9 +82,12 @@ class DirectorRun:
     async def resume(self, state: str, *, is_approved: bool, note: str) -> Ending:
         """Go on with a run that waited, now that the person has decided.
 
-        Raises what the models raise, and agents.UserError for a state that cannot be read.
+        Raises UnreadableDocument for a state that cannot be read, and what the models raise.
         """
-        paused = await RunState.from_string(self.agent, state)
+        try:
+            paused = await RunState.from_string(self.agent, state)
+        except UserError as fault:
+            raise UnreadableDocument("waiting answer", str(fault)) from fault
         for asked in paused.get_interruptions():
             if is_approved:
                 paused.approve(asked)
@@ -84,7 +96,10 @@ class DirectorRun:
         return await self._follow(paused)
 
     async def think(self, specialist: str, prompt: str, on_text: OnText | None) -> str:
-        """Ask a specialist, who has no tools and knows only `prompt` and its own instructions."""
+        """Ask a specialist, who has no tools and knows only `prompt` and its own instructions.
+
+        Raises MissingPart, BrokenAnswer, and what the models raise.
+        """
         if self.model.speaker.is_embedded:
             raise MissingPart("A language model", "Choose one in the chat; Embedded goes by rules.")
         thinker: Agent[None] = Agent(
@@ -99,6 +114,9 @@ class DirectorRun:
                 pieces.append(words)
                 if words and on_text is not None:
                     on_text(words)
+        except AgentsException as fault:
+            who, reason = self.model.speaker.title, type(fault).__name__
+            raise BrokenAnswer(who, f"it cannot be used, {reason}") from fault
         finally:
             self.told.agent_finished(specialist)
         return "".join(pieces)
@@ -177,6 +195,7 @@ class DirectorRun:
             trace_include_sensitive_data=False,
             tool_not_found_behavior="return_error_to_model",
             tool_error_formatter=_tool_error,
+            call_model_input_filter=_in_plain_items,
         )
 
 
@@ -214,6 +233,24 @@ def _words(event: Any) -> str:
     if event.type != "raw_response_event" or event.data.type not in _WORDS:
         return ""
     return str(event.data.delta)
+
+
+def _in_plain_items(asked: CallModelData[Any]) -> ModelInputData:
+    """The items as every protocol takes them.
+
+    A run that was saved gives earlier answers back in parts and without their type, which the
+    SDK then does not know for the Chat protocol.
+    """
+    items: list[Any] = [_plain(dict(item)) for item in asked.model_data.input]
+    return ModelInputData(input=items, instructions=asked.model_data.instructions)
+
+
+def _plain(item: dict[str, Any]) -> dict[str, Any]:
+    content = item.get("content")
+    if item.get("role") != "assistant" or "type" in item or not isinstance(content, list):
+        return item
+    text = "".join(str(part.get("text", "")) for part in content)
+    return {"role": "assistant", "content": text}
 
 
 def _tool_error(given: ToolErrorFormatterArgs[Any]) -> str | None:

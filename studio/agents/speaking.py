@@ -1,116 +1,118 @@
-"""Who speaks: the chain of models for a turn, each timed, counted and held to the caps."""
+"""Who speaks: the chain of models for a turn, each call of them timed and counted."""
 
 from __future__ import annotations
 
 import time
 from collections.abc import AsyncIterator, Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 import agents
 from agents import ModelResponse
 from agents.items import TResponseStreamEvent
 from agents.tracing import custom_span
+from openai.types.responses import ResponseCompletedEvent, ResponseIncompleteEvent, ResponseUsage
 
 from studio.domain.errors import NotFound
+from studio.llm.capped import CappedModel, Purse
 from studio.llm.fallback import Chain, chain_of
 from studio.llm.models import EMBEDDED, Model
 from studio.llm.prices import Usage, cost_of
-from studio.llm.question import Question, named, tokens_in
+from studio.llm.question import Question, named
 from studio.studio import Studio
 
-_WORDS = ("response.output_text.delta", "response.refusal.delta")
-_FIRST = (*_WORDS, "response.function_call_arguments.delta", "response.output_item.done")
+_FIRST = (
+    "response.output_text.delta",
+    "response.refusal.delta",
+    "response.function_call_arguments.delta",
+    "response.output_item.done",
+)
 
 
 @dataclass(frozen=True)
 class Asked:
-    """What one call of a model took. `first_token_ms` is None when nothing came."""
+    """What one call of a model took. `first_token_ms` is None when it came all at once."""
 
     model: Model
-    usage: Usage | None
+    tokens_in: int
+    tokens_out: int
     cost: float
     first_token_ms: float | None
     ms: float
 
 
-@dataclass(frozen=True)
-class Meter:
-    """What is done before and after each call of a model.
+OnAsked = Callable[[Asked], None]
 
-    `before` raises OverLimit at a cap, and else gives the most tokens an answer may have, with
-    what was put aside for it; `after` is told what the call took, and `failed` whether it had
-    begun to answer (then it may well be billed).
+
+class TimedModel(agents.Model):
+    """One model of a chain: each call of it is a span, and told to `on_asked` when it is whole.
+
+    A language model is not offered the tools in `hidden`.
     """
 
-    before: Callable[[Model, int], tuple[int | None, Any]]
-    after: Callable[[Any, Asked], None]
-    failed: Callable[[Any, bool], None]
-
-
-class MeteredModel(agents.Model):
-    """One model of a chain, with its span, its caps and its bill."""
-
-    def __init__(self, model: Model, asked: agents.Model, meter: Meter) -> None:
+    def __init__(
+        self, model: Model, inner: agents.Model, on_asked: OnAsked, hidden: frozenset[str]
+    ) -> None:
         self.model = model
-        self._asked = asked
-        self._meter = meter
+        self._inner = inner
+        self._on_asked = on_asked
+        self._hidden = frozenset() if model.is_embedded else hidden
 
     async def get_response(self, *asked: Any, **also: Any) -> ModelResponse:
-        """The whole answer. Raises OverLimit, and what the model raises."""
-        began, question = time.monotonic(), named(asked, also)
-        most, held = self._meter.before(self.model, tokens_in(question))
+        """The whole answer. Raises what the model raises."""
+        began = time.monotonic()
         with custom_span(self.model.title, self._facts()) as span:
-            try:
-                answer = await self._asked.get_response(**_within(question, most))
-            except BaseException:
-                self._meter.failed(held, False)
-                raise
-            self._done(span, held, answer.usage, began, None)
+            answer = await self._inner.get_response(**self._offered(asked, also))
+            self._done(span, answer.usage, began, None)
         return answer
 
     async def stream_response(
         self, *asked: Any, **also: Any
     ) -> AsyncIterator[TResponseStreamEvent]:
-        """The answer as it is written. Raises OverLimit, and what the model raises."""
-        began, first, usage, is_done = time.monotonic(), None, None, False
-        question = named(asked, also)
-        most, held = self._meter.before(self.model, tokens_in(question))
+        """The answer as it is written. Raises what the model raises, also in the middle."""
+        began, first = time.monotonic(), None
         with custom_span(self.model.title, self._facts()) as span:
-            try:
-                async for event in self._asked.stream_response(**_within(question, most)):
-                    if first is None and event.type in _FIRST:
-                        first = time.monotonic() - began
-                    if event.type == "response.completed":
-                        usage, is_done = event.response.usage, True
-                    yield event
-            finally:
-                if is_done:
-                    self._done(span, held, usage, began, first)
-                else:
-                    self._meter.failed(held, first is not None)
+            async for event in self._inner.stream_response(**self._offered(asked, also)):
+                if first is None and event.type in _FIRST:
+                    first = time.monotonic() - began
+                if isinstance(event, ResponseCompletedEvent | ResponseIncompleteEvent):
+                    self._done(span, event.response.usage, began, first)
+                yield event
+
+    def _offered(self, asked: tuple[Any, ...], also: dict[str, Any]) -> Question:
+        """The question with the tools that this model may call."""
+        question = named(asked, also)
+        tools = [tool for tool in question["tools"] if tool.name not in self._hidden]
+        return {**question, "tools": tools}
 
     def _facts(self) -> dict[str, Any]:
         return {"kind": "model", "model": self.model.name}
 
-    def _done(self, span: Any, held: Any, usage: Any, began: float, first_s: float | None) -> None:
-        took = time.monotonic() - began
-        cost = cost_of(self.model, usage) if usage else 0.0
-        first_ms = None if first_s is None else round(first_s * 1000, 1)
-        span.span_data.data.update(
-            {
-                "first_token_ms": first_ms,
-                "tokens_in": usage.input_tokens if usage else 0,
-                "tokens_out": usage.output_tokens if usage else 0,
-                "cost": cost,
-            }
+    def _done(
+        self, span: Any, usage: Usage | ResponseUsage | None, began: float, first_s: float | None
+    ) -> None:
+        asked = Asked(
+            model=self.model,
+            tokens_in=usage.input_tokens if usage else 0,
+            tokens_out=usage.output_tokens if usage else 0,
+            cost=cost_of(self.model, usage) if usage else 0.0,
+            first_token_ms=None if first_s is None else round(first_s * 1000, 1),
+            ms=round((time.monotonic() - began) * 1000, 1),
         )
-        asked = Asked(self.model, usage, cost, first_ms, round(took * 1000, 1))
-        self._meter.after(held, asked)
+        facts = ("tokens_in", "tokens_out", "cost", "first_token_ms")
+        span.span_data.data.update({name: getattr(asked, name) for name in facts})
+        self._on_asked(asked)
 
 
-def speakers(studio: Studio, name: str, embedded: agents.Model, meter: Meter) -> Chain:
-    """The models of a turn in their order: the one that was chosen, then the ones to fall back on.
+def speakers(
+    studio: Studio,
+    name: str,
+    embedded: agents.Model,
+    purse: Purse,
+    on_asked: OnAsked,
+    hidden: frozenset[str] = frozenset(),
+) -> Chain:
+    """The models of a turn in order: the one that was chosen, then the ones to fall back on.
 
     Embedded stands alone when it was chosen, and last otherwise. Call it within the event loop
     that will ask. A model that is there no more is passed over, and `Chain.why` says so.
@@ -123,8 +125,16 @@ def speakers(studio: Studio, name: str, embedded: agents.Model, meter: Meter) ->
         except NotFound as fault:
             gone.append(fault.sentence)
     chain = chain_of(known, studio.keys, studio.clients, embedded)
-    metered = tuple((m, MeteredModel(m, asked, meter)) for m, asked in chain.speakers)
-    return _Told(metered, chain.skipped, " ".join(gone))
+    timed = tuple(
+        (model, TimedModel(model, _capped(model, inner, purse), on_asked, hidden))
+        for model, inner in chain.speakers
+    )
+    return _Told(timed, chain.skipped, " ".join(gone))
+
+
+def _capped(model: Model, inner: agents.Model, purse: Purse) -> agents.Model:
+    """No outside model is asked without money put aside for it."""
+    return inner if model.is_embedded else CappedModel(model, inner, purse)
 
 
 @dataclass(frozen=True)
@@ -137,12 +147,3 @@ class _Told(Chain):
     def why(self) -> str:
         """Why it does not begin with the model that was chosen."""
         return " ".join(part for part in (self.gone, super().why) if part)
-
-
-def _within(question: Question, most: int | None) -> Question:
-    """The same question, its answer no longer than the caps leave room for."""
-    if most is None:
-        return question
-    settings = question["model_settings"]
-    tokens = min(most, settings.max_tokens or most)
-    return {**question, "model_settings": replace(settings, max_tokens=tokens)}

@@ -27,6 +27,7 @@ from studio.domain.job import Fault
 from studio.llm.models import Model
 
 LONGEST_S = 600.0
+UNKNOWN_TOOL = "There is no tool “{name}”. Use one of those you were given."
 TOO_SLOW = "It took longer than {minutes:.0f} minutes and was stopped; nothing of it was kept."
 _SHOWN = ("scene", "scenes", "about", "title", "wanted", "mood", "aspect", "guidance", "text")
 
@@ -45,12 +46,13 @@ class Toolbox:
     _asked: Counter[str] = field(default_factory=Counter)
 
     def tools(self) -> list[FunctionTool]:
-        """What is offered to the model that speaks."""
-        return [
-            self._tool(card)
-            for card in self.cards.values()
-            if self.desk.is_embedded or not card.is_by_rule
-        ]
+        """All tools; `hidden` are those that language models are not offered."""
+        return [self._tool(card) for card in self.cards.values()]
+
+    @property
+    def hidden(self) -> frozenset[str]:
+        """The names of tools that only the person's own words may call for."""
+        return frozenset(card.name for card in self.cards.values() if card.is_by_rule)
 
     def new_answer(self) -> None:
         """A model answers anew: from here on a call that was made before is the same call."""
@@ -74,6 +76,8 @@ class Toolbox:
 
     async def _invoke(self, card: ToolCard, taken: Arguments, text: str) -> str:
         """One call, from its text to its outcome; a fault is an outcome as well."""
+        if card.is_by_rule and not self._desk(0).is_embedded:
+            return UNKNOWN_TOOL.format(name=card.name)
         try:
             arguments = taken.read(text)
         except GreenlightError as fault:

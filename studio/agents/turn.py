@@ -8,7 +8,7 @@ import time
 from dataclasses import dataclass, field
 from typing import Any
 
-from agents import AgentsException, UserError
+from agents import AgentsException
 
 from studio.actions.chat import finish_answer
 from studio.agents.asking import left_items, made_of, question_item
@@ -23,9 +23,9 @@ from studio.agents.speaking import speakers
 from studio.agents.toolbox import Toolbox
 from studio.agents.tools import TOOLS
 from studio.agents.transcript import Transcript
-from studio.domain.chat import Message, MessageState
+from studio.domain.chat import Message, MessageState, StepState
 from studio.domain.consent import consent_of
-from studio.domain.errors import BrokenAnswer, GreenlightError, NotFound
+from studio.domain.errors import BrokenAnswer, GreenlightError, NotFound, UnreadableDocument
 from studio.domain.ids import MessageId, TraceId
 from studio.domain.job import Fault
 from studio.llm.fallback import FallbackModel
@@ -145,7 +145,9 @@ class _Turn:
         )
         embedded = EmbeddedModel(lambda items, tools: next_moves(items, known, tools))
         name = self.order.model or project.director
-        chain = speakers(studio, name, embedded, self.bill.meter())
+        chain = speakers(
+            studio, name, embedded, self.bill.purse, self.bill.add, self.toolbox.hidden
+        )
         self.model = FallbackModel(chain, self._chosen)
         self.toolbox.desk = self.desk
         run = DirectorRun(
@@ -168,7 +170,7 @@ class _Turn:
             is_approved = bool(asks and asks.is_approved)
             try:
                 return await run.resume(state, is_approved=is_approved, note=self.question.text)
-            except UserError:
+            except UnreadableDocument:
                 logging.getLogger(__name__).warning(
                     "A waiting run is begun anew", exc_info=True, extra=self._ids()
                 )
@@ -186,7 +188,11 @@ class _Turn:
         return [*await self.session.get_items(), asked, *left]
 
     def _chosen(self, model: Model, why: str) -> None:
+        """Tell who speaks; that somebody else stepped in stays with the message."""
         self.told.model_chosen(model.name, model.title, why)
+        if why:
+            step = self.told.begin(f"{model.title} steps in")
+            self.told.end(step, why, StepState.FAILED)
 
     def _ended(self, ending: Ending) -> MessageState:
         """Done, or waiting for a person."""

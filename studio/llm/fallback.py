@@ -69,7 +69,8 @@ class FallbackModel(agents.Model):
     """Asks the first model of a chain, and the next one when it fails before saying anything.
 
     Within a turn it stays with the one that spoke last: who failed is not asked again. Only
-    an answer that broke before its first word is asked for once more where it broke.
+    an answer that broke before its first word is asked for once more where it broke. Embedded
+    does not take over what another has begun: its rules know nothing of the other's reasons.
     """
 
     def __init__(
@@ -137,6 +138,9 @@ class FallbackModel(agents.Model):
             return
         failed = self.speaker
         if self._place + 1 == len(self._chain.speakers):
+            raise fault
+        has_begun = self._spoke is not None and not self._spoke.is_embedded
+        if has_begun and self._chain.speakers[self._place + 1][0].is_embedded:
             raise fault
         self._place += 1
         self._why = f"{failed.title}: {fault.sentence}"
