@@ -168,6 +168,14 @@ class ResponseStream:
         item["call_id"] = self._by_index[index]
 
 
+def as_chunk(body: dict[str, Any]) -> dict[str, Any]:
+    """A whole chat completion, sent where a stream was asked for, as the one chunk of a stream."""
+    choices = [
+        {**choice, "delta": choice.get("message") or {}} for choice in _dicts(body.get("choices"))
+    ]
+    return {**body, "object": "chat.completion.chunk", "choices": choices}
+
+
 def mend_completion(body: dict[str, Any], ids: CallIds) -> dict[str, Any]:
     """A whole chat completion as the protocol wants it; changes it in place."""
     for choice in _dicts(body.get("choices")):

@@ -21,6 +21,7 @@ from studio.llm.repair import (
     ChatStream,
     ResponseStream,
     Truncated,
+    as_chunk,
     mend_completion,
     used_ids,
 )
@@ -69,8 +70,9 @@ class RepairingTransport(httpx2.AsyncBaseTransport):
         is_chat = request.url.path.endswith("/chat/completions")
         if isinstance(asked, dict) and asked.get("stream"):
             stream = ChatStream(ids) if is_chat else ResponseStream(ids)
-            body = _MendedStream(answer, stream, key)
-            return _with(answer, stream=body)
+            if "json" in answer.headers.get("content-type", ""):
+                answer = _as_stream(answer, await _body(answer))
+            return _with(answer, stream=_MendedStream(answer, stream, key))
         body_bytes = await _body(answer)
         whole = _json(body_bytes)
         if not isinstance(whole, dict):
@@ -125,6 +127,14 @@ class _MendedStream(httpx2.AsyncByteStream):
         mended = json.dumps(self._repair.mend(chunk))
         line = ServerEvent(event.kind, mended).encode()
         return line.replace(self._key, _HIDDEN) if self._key else line
+
+
+def _as_stream(answer: httpx2.Response, body: bytes) -> httpx2.Response:
+    """What came whole where a stream was asked for (an answer, or an error) as events."""
+    whole = _json(body)
+    text = json.dumps(as_chunk(whole)) if isinstance(whole, dict) else body.decode(errors="replace")
+    events = ServerEvent("", text).encode() + ServerEvent("", _DONE).encode()
+    return _with(answer, content=events)
 
 
 def _is_asked_of_a_model(request: httpx2.Request) -> bool:

@@ -163,6 +163,33 @@ def test_a_broken_stream_is_told_and_nothing_of_it_is_done(
 
 
 @both
+@pytest.mark.parametrize(("fault", "when"), [("truncateAfterChunks", 2), ("disconnectAfterMs", 60)])
+def test_a_loss_in_mid_stream_is_told(aimock: Aimock, api: Api, fault: str, when: int) -> None:
+    said = "Eight days to the Moon, and eight days back again. " * 4
+    aimock.script({"match": {}, "response": {"content": said}, "latency": 20, fault: when})
+    answer = asked(mock_model(aimock.base_url, api))
+    assert isinstance(answer.error, BrokenAnswer)
+    assert answer.completed is None
+
+
+CHAOS = [
+    ("malformedRate", BrokenAnswer),
+    ("dropRate", Unreachable),
+    ("disconnectRate", Unreachable),
+]
+
+
+@both
+@pytest.mark.parametrize(("rate", "kind"), CHAOS)
+def test_chaos_is_told(aimock: Aimock, api: Api, rate: str, kind: type[GreenlightError]) -> None:
+    aimock.say("Up.")
+    aimock.post("/__aimock/chaos", {rate: 1})
+    answer = asked(mock_model(aimock.base_url, api), clients=lambda: Clients(retries=0, read_s=2))
+    assert isinstance(answer.error, kind), answer.error
+    assert answer.completed is None
+
+
+@both
 def test_a_stall_ends_at_the_time_limit(llmock: Llmock, api: Api) -> None:
     stall = {"type": "stream_fault", "kind": "stall", "after_chunks": 2, "stall_seconds": 3}
     llmock.script(stall)

@@ -58,7 +58,10 @@ def sent(*chunks: Chunk | str, done: bool = True) -> bytes:
 
 
 def answered(
-    body: bytes | Sequence[bytes], said: object = "Look.", model: Model | None = None
+    body: bytes | Sequence[bytes],
+    said: object = "Look.",
+    model: Model | None = None,
+    kind: str = "text/event-stream",
 ) -> Answer:
     """What our model makes of a provider that sends `body`, in these pieces."""
     pieces = [body] if isinstance(body, bytes) else list(body)
@@ -69,7 +72,7 @@ def answered(
                 yield piece
 
     def handle(request: httpx2.Request) -> httpx2.Response:
-        return httpx2.Response(200, headers={"content-type": "text/event-stream"}, stream=Stream())
+        return httpx2.Response(200, headers={"content-type": kind}, stream=Stream())
 
     async def ask() -> Answer:
         way = RepairingTransport(httpx2.MockTransport(handle))
@@ -232,6 +235,24 @@ def test_an_error_within_a_stream_is_told_without_the_key() -> None:
     assert answer.error is not None
     assert "Overloaded" in answer.error.sentence
     assert KEY not in str(answer.error)
+
+
+WHOLE: Chunk = {"id": "c", "object": "chat.completion", "created": 1, "model": "m"}
+
+
+def test_a_whole_answer_where_a_stream_was_asked_for_is_taken() -> None:
+    said = {"content": "To the Moon.", "tool_calls": [call({"scene": "3"}, "look", "a")]}
+    body = {**WHOLE, "choices": [{"index": 0, "message": said, "finish_reason": "tool_calls"}]}
+    answer = answered(json.dumps(body).encode(), kind="application/json")
+    assert answer.text == "To the Moon."
+    assert scenes(answer) == ["3"]
+
+
+def test_an_error_with_the_status_of_success_is_an_error() -> None:
+    body = {"error": {"message": "Overloaded, come again", "code": 529}}
+    answer = answered(json.dumps(body).encode(), kind="application/json")
+    assert answer.error is not None
+    assert "Overloaded" in answer.error.sentence
 
 
 def test_tokens_nobody_counted_are_estimated() -> None:
