@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from studio.actions.assets import add_media
+from studio.actions.characters import characters_of
 from studio.actions.clock import now
 from studio.actions.events import project_topic
 from studio.actions.plans import latest_plan
@@ -152,7 +153,8 @@ def _send(order: _Order, part: Path, on_progress: OnProgress) -> PaidRequest:
     require_allowed(order.studio, order.project, order.plan, order.scene, order.provider)
     on_progress(Progress(2, f"Asking {order.provider.card.title}"))
     source = _source(order) if order.wish.is_from_picture else None
-    ask = media_ask(order.project, order.plan, order.scene, order.wish, source)
+    cast = characters_of(order.studio, order.project.id, order.scene) if order.scene else ()
+    ask = media_ask(order.project, order.plan, order.scene, order.wish, source, cast)
     if not order.provider.can_make(ask):
         raise BadInput(order.provider.card.title, "it cannot make that.", "Choose another.")
     request = _begin(order)

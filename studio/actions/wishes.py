@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from studio.actions.characters import characters_of
 from studio.actions.produced import shown_take, visual_subject
+from studio.domain.character import Character, described
 from studio.domain.documents import hash_of
 from studio.domain.format import Quality
 from studio.domain.ids import ContentHash
@@ -56,9 +59,17 @@ class Wish:
 
 
 def media_ask(
-    project: Project, plan: Plan, scene: Scene | None, wish: Wish, source: Path | None = None
+    project: Project,
+    plan: Plan,
+    scene: Scene | None,
+    wish: Wish,
+    source: Path | None = None,
+    cast: Sequence[Character] = (),
 ) -> MediaAsk:
-    """The ask for a wish; `scene` is None for the music of the film."""
+    """The ask for a wish; `scene` is None for the music of the film.
+
+    The `cast` of the scene is described in every picture the same way.
+    """
     if scene is None:
         length_s = plan.rate.seconds(sum(each.frames for each in plan.scenes))
         size = project.format.size(Quality.STANDARD)
@@ -66,7 +77,7 @@ def media_ask(
     is_spoken = wish.kind is TakeKind.NARRATION
     return MediaAsk(
         kind=wish.kind,
-        text=scene.narration if is_spoken else _picture_words(project, scene, wish),
+        text=scene.narration if is_spoken else _picture_words(project, scene, wish, cast),
         size=project.format.size(Quality.STANDARD),
         seconds=plan.rate.seconds(scene.frames),
         voice=wish.voice,
@@ -81,7 +92,8 @@ def request_inputs(
 ) -> ContentHash:
     """The hash of all that the take of a wish depends on. Raises NotFound for the provider."""
     provider = studio.providers.elsewhere(wish.provider)
-    ask = media_ask(project, plan, scene, wish)
+    cast = characters_of(studio, project.id, scene) if scene else ()
+    ask = media_ask(project, plan, scene, wish, cast=cast)
     return hash_of(
         [
             "produced",
@@ -115,8 +127,8 @@ def _begins(studio: Studio, project: Project, scene: Scene) -> str:
     return hash_of([visual_subject(scene), scene.visual.words.model_dump(mode="json")])
 
 
-def _picture_words(project: Project, scene: Scene, wish: Wish) -> str:
-    seen = scene.visual.description.strip() or _told(scene)
+def _picture_words(project: Project, scene: Scene, wish: Wish, cast: Sequence[Character]) -> str:
+    seen = described(scene.visual.description.strip() or _told(scene), cast)
     parts = [
         f"A picture for the film “{project.title}”, scene “{scene.title}”.",
         f"It shows: {seen}",

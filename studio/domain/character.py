@@ -37,6 +37,8 @@ class Character(Document):
 
 def described(description: str, characters: Sequence[Character]) -> str:
     """What a picture shows, with those who appear in it described as they always are."""
+    if not characters:
+        return description
     portraits = [character.portrait for character in characters]
     return ". ".join(part.strip(" .") for part in (description, *portraits) if part.strip())
 

@@ -47,6 +47,7 @@ GOOD: dict[str, dict[str, Any]] = {
     "generate_narration": {"scenes": ["1"]},
     "generate_scene_component": {"scene": "1", "wish": "large and calm"},
     "generate_scene_image": {"scene": "1"},
+    "generate_scene_video": {"scene": "1", "provider": "replicate-motion"},
     "handle_error": {"way": "simplify", "scene": "2"},
     "image_to_video": {"scene": "3", "guidance": "pan to the left"},
     "list_choices": {"kind": "voices"},
@@ -81,6 +82,7 @@ GOOD: dict[str, dict[str, Any]] = {
     "update_scene": {"scene": "1", "change": {"narration": "Once more, the sea."}},
 }
 REFUSED_HERE = {
+    "generate_scene_video": "no provider of motion has a key here",
     "correct_website": "no website was read",
     "film_from_website": "no website was read",
     "read_website": "nothing of this machine is read as a website",
@@ -109,7 +111,9 @@ NONSENSE: dict[str, list[dict[str, Any]]] = {
     "find_scenes": [{"query": "?!"}],
     "forget_preference": [{"text": "nothing like that"}],
     "generate_character": [{"name": " "}, {"name": "Tom", "voice": "xyzzy"}, {"name": "mara"}],
-    "generate_music": [{"mood": "xyzzy"}],
+    "generate_music": [{"mood": "xyzzy"}, {"provider": "xyzzy"}],
+    "generate_narration": [{"provider": "xyzzy"}],
+    "generate_scene_image": [{"scene": "1", "provider": "xyzzy"}],
     "image_to_video": [{"scene": "1"}],
     "patch_scene_design": [{"scene": "1", "operations_json": "[{]"}],
     "remember_preference": [{"text": " "}],

@@ -7,11 +7,12 @@ from studio.agents.desk import Desk
 from studio.agents.planner.briefing import Briefing
 from studio.agents.planner.director import ModelDirector
 from studio.agents.planner.written import Stage
-from studio.agents.planning import pictures_of, stored_places
+from studio.agents.planning import pictures_of, plan_ask, stored_places
+from studio.agents.scenework import draft_of
 from studio.compose.transitions import TRANSITIONS
 from studio.domain.scene import Scene
 from studio.graphics.templates import TEMPLATES
-from studio.llm import Director
+from studio.llm import Director, SceneDraft
 from studio.llm.models import EMBEDDED
 
 HIDDEN_TEMPLATES = frozenset({"overlay"})
@@ -51,6 +52,18 @@ def model_director(
             request=request,
         ),
     )
+
+
+async def redesigned(desk: Desk, scene: Scene, guidance: str) -> SceneDraft:
+    """A scene shown in another way, what is said in it as it is.
+
+    Raises Transient, UnreadableInput.
+    """
+    draft = draft_of(scene, desk.plan.index(scene.id))
+    ask = plan_ask(desk.studio, desk.project)
+    if desk.is_embedded:
+        return await director_at(desk).revise(draft, guidance, ask)
+    return await model_director(desk).redesign(draft, guidance, ask)
 
 
 def resumed_director(desk: Desk, request: str = "") -> ModelDirector:

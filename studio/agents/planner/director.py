@@ -95,7 +95,21 @@ class ModelDirector:
 
         Figures that neither the brief nor the scene held are taken out again.
         """
-        text = await self.think("editor", self.briefing.revise_prompt(draft, guidance, ask))
+        return await self._anew("editor", draft, guidance, ask)
+
+    async def redesign(self, draft: SceneDraft, guidance: str, ask: PlanAsk) -> SceneDraft:
+        """The scene shown in another way by the model's scene designer; its narration stays.
+
+        Raises as `revise`.
+        """
+        fresh = await self._anew("scene_designer", draft, guidance, ask)
+        return replace(fresh, narration=draft.narration, title=draft.title)
+
+    async def _anew(
+        self, specialist: str, draft: SceneDraft, guidance: str, ask: PlanAsk
+    ) -> SceneDraft:
+        """What a specialist makes of a scene, checked and fitted."""
+        text = await self.think(specialist, self.briefing.revise_prompt(draft, guidance, ask))
         place = draft.place if draft.place is not None else 1
         source = f"{self.stage.source} {guidance} {draft.narration} {_shown(draft)}"
         try:

@@ -23,11 +23,13 @@ from studio.agents.tools.media import (
     generate_music,
     generate_narration,
     generate_scene_image,
+    generate_scene_video,
     generate_video,
     image_to_video,
     regenerate_scene_image,
 )
 from studio.agents.tools.plan import describe_film, generate_scene_breakdown
+from studio.agents.tools.producing import propose_takes
 from studio.agents.tools.progress import handle_error, interpret_request, update_progress
 from studio.agents.tools.properties import apply_json_patch, set_brand, set_format
 from studio.agents.tools.remembering import (
@@ -114,6 +116,7 @@ TOOLS: Mapping[str, ToolCard] = {
         ToolCard(generate_music, "Composing music"),
         ToolCard(generate_narration, "Speaking the narration"),
         ToolCard(generate_scene_image, "Making a picture"),
+        ToolCard(generate_scene_video, "Filming a scene", "spends"),
         ToolCard(generate_video, "Making the film", "spends"),
         ToolCard(handle_error, "Getting past a fault"),
         ToolCard(image_to_video, "Setting a picture in motion"),
@@ -121,6 +124,7 @@ TOOLS: Mapping[str, ToolCard] = {
         ToolCard(list_choices, "Looking what there is", "reads"),
         ToolCard(list_preferences, "Remembering", "reads"),
         ToolCard(read_website, "Reading the website"),
+        ToolCard(propose_takes, "Weighing how it is made", "reads"),
         ToolCard(regenerate_scene, "Writing a scene anew"),
         ToolCard(regenerate_scene_image, "Making another picture"),
         ToolCard(remember_preference, "Noting a preference"),

@@ -22,7 +22,7 @@ from studio.llm.embedded.sentences import words
 MOST_FOUND = 8
 Choice = Literal[
     "voices", "moods", "templates", "transitions", "looks", "captions", "palettes", "sounds",
-    "pictures",
+    "pictures", "providers",
 ]  # fmt: skip
 
 
@@ -86,8 +86,23 @@ def list_choices(desk: Desk, kind: Choice) -> str:
             assets = [a for a in desk.studio.store.assets.list(project.id) if a.kind.is_seen]
             named = [f"{n}. {a.title} ({a.kind.value})" for n, a in enumerate(assets, 1)]
             return "; ".join(named) or "The person brought none."
+        case "providers":
+            return _providers(desk)
         case _:
             return ", ".join(_names(desk, kind))
+
+
+def _providers(desk: Desk) -> str:
+    """Who makes what elsewhere, for how much, and whether its key is there."""
+    told = []
+    for provider in desk.studio.providers.outside:
+        card = provider.card
+        makes = ", ".join(sorted(kind.value for kind in provider.kinds))
+        price = "free" if card.is_free else "paid"
+        is_ready = not card.key_name or desk.studio.keys.has(card.key_name)
+        lacks = "" if is_ready else f", its key {card.key_name} is missing"
+        told.append(f"{card.name} ({card.title}): {makes}; {price}{lacks}")
+    return "; ".join(told) or "There are none; this machine makes everything."
 
 
 def _voices(desk: Desk) -> str:

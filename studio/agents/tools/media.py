@@ -8,6 +8,13 @@ from collections.abc import Callable
 from typing import Literal
 
 from studio.actions import plans
+from studio.actions.production import (
+    request_motion,
+    request_music,
+    request_picture,
+    request_speech,
+    request_video,
+)
 from studio.actions.renders import request_render
 from studio.actions.takes import (
     has_take,
@@ -19,9 +26,7 @@ from studio.actions.takes import (
 )
 from studio.agents.desk import Desk, Effect
 from studio.agents.naming import place_of
-from studio.agents.planner.choice import director_at
-from studio.agents.planning import plan_ask, scene_fields
-from studio.agents.scenework import draft_of
+from studio.agents.planner.choice import redesigned
 from studio.agents.tools.settings import other_music, set_mood
 from studio.agents.wording import counted, lasting
 from studio.domain.errors import BadInput, EmptyInput
@@ -31,50 +36,73 @@ from studio.domain.scene import Camera, Scene, Still
 from studio.domain.take import Take, TakeKind
 from studio.llm.embedded.manners import CAMERA_WORDS
 
+Order = Callable[..., Job]
 AT_ONCE = 3
 """So many narrations are spoken while one waits; more go to the worker."""
 
 
-async def generate_scene_image(desk: Desk, scene: str) -> str:
-    """Have the picture of a scene made, as its card and its film show it.
+async def generate_scene_image(
+    desk: Desk, scene: str, provider: str = "", guidance: str = ""
+) -> str:
+    """Have the picture of a scene made, here for nothing, or by a provider that paints it.
 
     Args:
         scene: which scene, such as "3", "-1" for the last, or words of it.
+        provider: one that `list_choices` names; empty for this machine. It may cost money, and
+            then the scene has to be greenlit.
+        guidance: what the provider should mind besides the scene's description.
 
-    Raises NotFound, BadInput, Transient.
+    Raises NotFound, BadInput, NotApproved, MissingKey, OverLimit, Transient.
     """
     chosen = desk.scene(scene)
+    if provider:
+        return _ordered(desk, chosen, request_picture, provider, guidance)
     return await _made(desk, chosen, TakeKind.PICTURE, "The picture", _picture(desk, chosen))
 
 
-async def regenerate_scene_image(desk: Desk, scene: str, guidance: str = "") -> str:
+async def regenerate_scene_image(
+    desk: Desk, scene: str, guidance: str = "", provider: str = ""
+) -> str:
     """Show a scene in another way, its words as they are; its new picture is made at once.
 
     Args:
         scene: which scene, such as "3", "-1" for the last, or words of it.
         guidance: what should be different, such as "as a list"; empty for another design.
+        provider: one that `list_choices` names, to paint another picture as the guidance says;
+            empty for a design of this machine.
 
-    Raises NotFound, BadInput, Transient, UnreadableInput.
+    Raises NotFound, BadInput, NotApproved, MissingKey, OverLimit, Transient, UnreadableInput.
     """
     before = desk.scene(scene)
-    place = desk.plan.index(before.id)
-    ask = plan_ask(desk.studio, desk.project)
-    draft = await director_at(desk).revise(draft_of(before, place), guidance, ask)
-    after = before.model_copy(update={"visual": scene_fields(draft)["visual"]})
+    if provider:
+        other = guidance.strip() or "Another picture than before: another view, another light."
+        return _ordered(desk, before, request_picture, provider, other)
+    draft = await redesigned(desk, before, guidance)
+    after = before.model_copy(update={"visual": draft.visual})
     plans.update_scene(desk.studio, desk.project_id, after, desk.edit)
     desk.draft(after.id)
     return await _made(desk, after, TakeKind.PICTURE, "The new picture", _picture(desk, after))
 
 
-async def generate_narration(desk: Desk, scenes: list[str] | None = None) -> str:
+async def generate_narration(
+    desk: Desk, scenes: list[str] | None = None, provider: str = "", guidance: str = ""
+) -> str:
     """Have the narration of scenes spoken; none named means all.
 
-    Raises NotFound, EmptyInput, QueueFull, MissingPart, Transient.
+    Args:
+        scenes: which scenes.
+        provider: one that `list_choices` names; empty for this machine. It may cost money, and
+            then the scenes have to be greenlit.
+        guidance: how the provider should speak.
+
+    Raises NotFound, EmptyInput, NotApproved, MissingKey, OverLimit, QueueFull, Transient.
     """
     chosen = [desk.scene(name) for name in scenes or ()] or list(desk.plan.scenes)
     spoken = [scene for scene in chosen if scene.narration.strip()]
     if not spoken:
         raise EmptyInput("What is to be spoken")
+    if provider:
+        return _ordered_all(desk, spoken, provider, guidance)
     project = desk.project
     new = [s for s in spoken if not has_take(desk.studio, project, s, TakeKind.SPEECH)]
     if not new:
@@ -90,37 +118,51 @@ async def generate_narration(desk: Desk, scenes: list[str] | None = None) -> str
     return f"Spoke {counted(len(new), 'narration')}, {length:.1f} s in all."
 
 
-async def generate_music(desk: Desk, mood: str = "", is_other: bool = False) -> str:
+async def generate_music(
+    desk: Desk, mood: str = "", is_other: bool = False, provider: str = "", guidance: str = ""
+) -> str:
     """Have the film's music composed, in its mood or in another.
 
     Args:
         mood: the mood, one of those `list_choices` names; empty for the film's own.
         is_other: another piece of the same mood.
+        provider: one that `list_choices` names; empty for this machine. It may cost money, and
+            then every scene has to be greenlit.
+        guidance: what the provider should mind besides the mood.
 
-    Raises NotFound, Transient.
+    Raises NotFound, BadInput, NotApproved, MissingKey, OverLimit, Transient.
     """
     said = set_mood(desk, mood) if mood else other_music(desk) if is_other else ""
     project = desk.project
     if not project.score.is_on:
         raise BadInput("The music", "it is off.", "Turn it on first.")
+    if provider:
+        job = request_music(
+            desk.studio, project.id, provider=provider, guidance=guidance, trace=desk.trace
+        )
+        return f"{said} The music is asked for ({_stands(job)}).".strip()
     take = await asyncio.to_thread(make_music, desk.studio, project)
     length = lasting(take.length_s) if take else "no time"
     return f"{said} The {project.score.mood} music is there: {length}, looped and ended to fit."
 
 
 async def image_to_video(
-    desk: Desk, scene: str, camera: Camera | None = None, guidance: str = ""
+    desk: Desk, scene: str, camera: Camera | None = None, guidance: str = "", provider: str = ""
 ) -> Effect:
-    """Set a scene's picture in motion: the camera moves over it.
+    """Set a scene's picture in motion: a camera over it here, or made to move by a provider.
 
     Args:
         scene: which scene, such as "3", "-1" for the last, or words of it.
-        camera: the move.
+        camera: the move, on this machine.
         guidance: the move in words, where none is named, such as "slowly closer".
+        provider: one that `list_choices` names, to let what is seen move; it may cost money,
+            and then the scene has to be greenlit.
 
-    Raises NotFound, BadInput when the scene shows no picture.
+    Raises NotFound, BadInput when the scene shows no picture, NotApproved, MissingKey, OverLimit.
     """
     chosen = desk.scene(scene)
+    if provider:
+        return lambda: _ordered(desk, chosen, request_motion, provider, guidance)
     if not isinstance(chosen.visual, Still):
         raise BadInput(
             f"Scene “{chosen.title}”",
@@ -137,6 +179,20 @@ async def image_to_video(
         return f"Scene {place_of(desk.plan, after)} moves by {move.value}; its draft follows."
 
     return put
+
+
+def generate_scene_video(desk: Desk, scene: str, provider: str, guidance: str = "") -> str:
+    """Have a moving picture of a scene made by a provider, from its words alone.
+
+    Args:
+        scene: which scene, such as "3", "-1" for the last, or words of it.
+        provider: one that `list_choices` names; it may cost money, and then the scene has to
+            be greenlit.
+        guidance: what should be seen and how it moves.
+
+    Raises NotFound, BadInput, NotApproved, MissingKey, OverLimit.
+    """
+    return _ordered(desk, desk.scene(scene), request_video, provider, guidance)
 
 
 def combine_video_audio(desk: Desk, scenes: list[str] | None = None) -> str:
@@ -191,6 +247,31 @@ def check_generation_status(desk: Desk) -> str:
             f"Latest film: {renders[0].quality.value}, {report.length_s:.1f} s, {verdict}."
         )
     return "\n".join(lines)
+
+
+def _ordered(desk: Desk, scene: Scene, ask: Order, provider: str, guidance: str) -> str:
+    """A take asked of an outside provider; the action knows what it may cost and who agreed."""
+    job = ask(
+        desk.studio,
+        desk.project_id,
+        scene.id,
+        provider=provider,
+        guidance=guidance,
+        trace=desk.trace,
+    )
+    return f"Scene {place_of(desk.plan, scene)} is asked for ({_stands(job)})."
+
+
+def _ordered_all(desk: Desk, scenes: list[Scene], provider: str, guidance: str) -> str:
+    """The narrations of scenes asked of an outside provider: all of them, or none."""
+    with desk.studio.store.transaction():
+        for scene in scenes:
+            _ordered(desk, scene, request_speech, provider, guidance)
+    return f"{counted(len(scenes), 'narration')} asked for; what was made before is found."
+
+
+def _stands(job: Job) -> str:
+    return "being made" if job.state is JobState.RUNNING else job.state.value
 
 
 def _picture(desk: Desk, scene: Scene) -> Callable[[], Take]:
