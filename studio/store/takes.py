@@ -88,10 +88,11 @@ class Takes:
         )
         return tuple(_take(row) for row in rows)
 
-    def of_scene(self, project_id: ProjectId, scene: SceneId) -> tuple[Take, ...]:
-        """All takes of a scene, newest first."""
+    def of_scene(self, project_id: ProjectId, scene: SceneId | None) -> tuple[Take, ...]:
+        """All takes of a scene, or of the film as a whole, newest first."""
         rows = self._database.rows(
-            f"{_SELECT} WHERE project = ? AND scene = ? ORDER BY number DESC", (project_id, scene)
+            f"{_SELECT} WHERE project = ? AND scene = ? ORDER BY number DESC",
+            (project_id, scene or ""),
         )
         return tuple(_take(row) for row in rows)
 

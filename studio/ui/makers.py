@@ -4,29 +4,36 @@ from __future__ import annotations
 
 import streamlit as st
 
-from studio.actions.models import put_key
 from studio.actions.produced import PRODUCED, shown_take, subject_of
 from studio.actions.production import (
     choose_take,
     price_of,
     request,
     rest_take,
-    settle,
     uncertain_requests,
 )
+from studio.actions.spending import spend_limits, spent
 from studio.actions.wishes import Wish
 from studio.domain.ids import ProjectId, SceneId, TakeId
-from studio.domain.job import Job, JobKind, JobState
+from studio.domain.job import JobKind, JobState
 from studio.domain.plan import Plan
-from studio.domain.production import PaidRequest, RequestId
 from studio.domain.project import Project
 from studio.domain.scene import Scene
 from studio.domain.take import Take, TakeKind
 from studio.providers.interface import OutsideProvider
 from studio.studio import Studio
 from studio.ui import session
-from studio.ui.boundary import notify, told_kindly
+from studio.ui.boundary import told_kindly
 from studio.ui.components.pulse import progress
+from studio.ui.offers import (
+    dollars,
+    has_key,
+    key_form,
+    provider_title,
+    tell_doubt,
+    tell_fault,
+    titled,
+)
 from studio.ui.phrases import ago, plain
 from studio.ui.redraft import redraft
 from studio.ui.views import SceneCard
@@ -53,7 +60,7 @@ def makers(studio: Studio, project: Project, plan: Plan, card: SceneCard) -> Non
     """Doubtful requests first, then what is being made, who can make more, and the takes."""
     scene = card.scene
     for doubt in uncertain_requests(studio, project.id, scene.id):
-        _doubt(_title(studio, doubt.provider), doubt)
+        tell_doubt(provider_title(studio, doubt.provider), doubt)
     _jobs(studio, project, scene)
     _offer(studio, project, plan, card)
     _takes(studio, project, scene)
@@ -65,14 +72,14 @@ def _offer(studio: Studio, project: Project, plan: Plan, card: SceneCard) -> Non
         way = st.selectbox("Make its", list(WAYS), key=f"make-way:{scene.id}")
         kind, is_from_picture = WAYS[way]
         offered = [p for p in studio.providers.outside if kind in p.kinds]
-        names = {p.card.name: p for p in sorted(offered, key=lambda p: not _has_key(studio, p))}
+        names = {p.card.name: p for p in sorted(offered, key=lambda p: not has_key(studio, p))}
         prices = {
             name: price_of(p, project, plan, scene, Wish(kind, name)) for name, p in names.items()
         }
         chosen = st.selectbox(
             "with",
             list(names),
-            format_func=lambda name: _titled(studio, names[name], prices[name]),
+            format_func=lambda name: titled(studio, names[name], prices[name]),
             key=f"make-with:{way}",
         )
         guidance = st.text_input(
@@ -91,12 +98,12 @@ def _go(
     price: float | None,
 ) -> None:
     """The button, or what is missing before it can be pressed."""
-    if not _has_key(studio, provider):
-        _key(provider)
+    if not has_key(studio, provider):
+        key_form(provider)
         return
     is_open = not provider.card.is_free and not card.is_approved
     st.button(
-        f"Make it · {_dollars(price)}",
+        f"Make it · {dollars(price)}",
         key=f"make-go:{card.scene.id}",
         icon=":material/auto_awesome:",
         width="stretch",
@@ -107,23 +114,14 @@ def _go(
     )
     if is_open:
         st.caption("Approve the scene first: only what you greenlit is sent and paid for.")
+    st.caption(_budget(studio, project))
 
 
-def _key(provider: OutsideProvider) -> None:
-    card = provider.card
-    st.caption(f":orange[:material/key:] {plain(card.title)} wants a key.")
-    with st.popover("Add a key", icon=":material/key:", key=f"make-key:{card.key_name}"):
-        if card.keys_at:
-            st.link_button(
-                "Get one there", f"https://{card.keys_at}", icon=":material/open_in_new:"
-            )
-        field = f"make-key-field:{card.key_name}"
-        with st.form(f"make-key-form:{card.key_name}", border=False, clear_on_submit=True):
-            st.text_input(card.key_name, type="password", key=field, autocomplete="off")
-            st.form_submit_button("Keep it", on_click=_keep, args=(card.key_name, field))
-        st.caption(
-            f"It goes to your system's key store. Or set `{card.key_name}` before the start."
-        )
+def _budget(studio: Studio, project: Project) -> str:
+    gone = spent(studio, project=project.id).cost
+    cap = spend_limits(studio, project).per_project.usd
+    limit = "" if cap is None else f" of {dollars(cap)}"
+    return f":gray[:small[This film took {dollars(gone) if gone else '$0'}{limit} so far.]]"
 
 
 def _takes(studio: Studio, project: Project, scene: Scene) -> None:
@@ -137,7 +135,7 @@ def _takes(studio: Studio, project: Project, scene: Scene) -> None:
     shown = shown_take(studio, project, scene)
     for take in made:
         is_seen = take.kind is TakeKind.NARRATION or (shown is not None and take.id == shown.id)
-        _take(project, scene, take, _title(studio, take.provider), is_seen=is_seen)
+        _take(project, scene, take, provider_title(studio, take.provider), is_seen=is_seen)
 
 
 def _take(project: Project, scene: Scene, take: Take, provider: str, *, is_seen: bool) -> None:
@@ -147,7 +145,7 @@ def _take(project: Project, scene: Scene, take: Take, provider: str, *, is_seen:
         state = ":green-badge[in the film]" if is_used else ""
         if not is_fitting:
             state = ":gray-badge[made for an earlier version]"
-        cost = f" · {_dollars(take.price)}" if take.price else ""
+        cost = f" · {dollars(take.price)}" if take.price else ""
         facts = f"{provider}{cost} · {ago(take.made_at)}"
         st.markdown(f"**{_NAMES[take.kind]}** {state}  \n:gray[:small[{plain(facts)}]]")
         _shown(project, take)
@@ -192,53 +190,7 @@ def _jobs(studio: Studio, project: Project, scene: Scene) -> None:
     if running:
         progress("make-progress", studio, project.id, running)
     elif jobs and jobs[0].state is JobState.FAILED:
-        _fault(jobs[0])
-
-
-def _fault(job: Job) -> None:
-    if job.fault and job.fault.error != "UncertainOutcome":
-        st.error(f"**{job.fault.sentence}** {job.fault.remedy}", icon=":material/error:")
-
-
-def _doubt(provider: str, doubt: PaidRequest) -> None:
-    cost = f" It may have cost {_dollars(doubt.price)}." if doubt.price else ""
-    st.warning(
-        f"**Nobody knows whether {plain(provider)} made this.** The answer was lost "
-        f"({ago(doubt.sent_at)}).{cost} Look at your account there. It is not sent again "
-        f"unless you say so. Request `{doubt.id}`.",
-        icon=":material/help:",
-    )
-    with st.container(horizontal=True):
-        st.button("Let it be", key=f"forget-{doubt.id}", on_click=_settle, args=(doubt.id, False))
-        st.button(
-            f"Send it once more · {_dollars(doubt.price)}",
-            key=f"again-{doubt.id}",
-            icon=":material/refresh:",
-            on_click=_settle,
-            args=(doubt.id, True),
-        )
-
-
-def _title(studio: Studio, name: str) -> str:
-    """What people call a provider; its name when it is not set up any more."""
-    titles = {provider.card.name: provider.card.title for provider in studio.providers.outside}
-    return titles.get(name, name)
-
-
-def _has_key(studio: Studio, provider: OutsideProvider) -> bool:
-    name = provider.card.key_name
-    return not name or studio.keys.has(name)
-
-
-def _titled(studio: Studio, provider: OutsideProvider, price: float | None) -> str:
-    cost = "free" if provider.card.is_free else f"about {_dollars(price)}"
-    return f"{provider.card.title}, {cost}{'' if _has_key(studio, provider) else ', no key'}"
-
-
-def _dollars(price: float | None) -> str:
-    if price is None:
-        return "price not known"
-    return "free" if price == 0 else f"${price:.2f}" if price >= 0.01 else f"${price:.3f}"
+        tell_fault(jobs[0])
 
 
 def _ask(project_id: ProjectId, scene_id: SceneId, wish: Wish) -> None:
@@ -256,15 +208,3 @@ def _rest(project_id: ProjectId, take_id: TakeId) -> None:
     with told_kindly():
         rest_take(session.studio(), project_id, take_id)
         redraft(project_id)
-
-
-def _settle(request_id: RequestId, is_sent_again: bool) -> None:
-    with told_kindly():
-        settle(session.studio(), request_id, is_sent_again=is_sent_again)
-
-
-def _keep(key_name: str, field: str) -> None:
-    key = str(st.session_state.pop(field, ""))
-    with told_kindly():
-        put_key(session.studio(), key_name, key)
-        notify("The key is in your key store.")

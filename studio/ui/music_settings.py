@@ -13,6 +13,7 @@ from studio.studio import Studio
 from studio.ui import session
 from studio.ui.boundary import told_kindly
 from studio.ui.choices import moods
+from studio.ui.music_makers import music_makers
 from studio.ui.phrases import titled
 
 _LOUDNESS = {
@@ -47,6 +48,7 @@ def music_settings(studio: Studio, project: Project) -> None:
             )
         if is_heard:
             st.audio(session.address(sample_path(score)), autoplay=True)
+        music_makers(studio, project)
 
 
 def loudness_setting(project: Project) -> None:

@@ -118,3 +118,23 @@ def test_takes_are_chosen_and_put_to_rest(
     assert not house.store.takes.get(TakeId("said")).is_active
     at.button(key="use-said").click().run()
     assert house.store.takes.get(TakeId("said")).is_active
+
+
+def test_music_is_asked_for_once_every_scene_is_greenlit(
+    house: Studio, film: Project, open_page: OpenPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("REPLICATE_API_TOKEN", "replicate-4711")
+
+    def opened() -> AppTest:
+        at = open_page("settings", project=film.id)
+        at.session_state["music-elsewhere"] = True
+        return at.run()
+
+    assert opened().button(key="music-go").disabled
+    approve_scenes(house, film.id)
+    at = opened()
+    at.text_input(key="music-how").set_value("A cello.").run()
+    at.button(key="music-go").click().run()
+
+    [job] = [j for j in house.store.jobs.list(film.id) if j.kind is JobKind.PRODUCE]
+    assert (job.inputs["kind"], job.inputs["guidance"]) == ("track", "A cello.")
