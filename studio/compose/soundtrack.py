@@ -8,13 +8,15 @@ from pathlib import Path
 
 from studio.compose.aac import encode
 from studio.compose.sound import SoundOrder, SoundReport, master
+from studio.compose.sound.mastering import mastered
+from studio.compose.sound.pieces import PieceShelf
 from studio.domain.documents import hash_of
 from studio.domain.errors import MediaMissing
 from studio.domain.ids import AssetId, ContentHash
 from studio.domain.timeline import EffectClip, FootageClip, MusicClip, SpeechClip
 from studio.store.files import writing
 
-MASTERING = 5
+MASTERING = 6
 """Raise it whenever the same order gives another sound than before."""
 
 _AAC, _PCM = ".m4a", ".wav"
@@ -81,14 +83,14 @@ def found_soundtrack(folder: Path, key: ContentHash) -> Soundtrack | None:
 
 
 def make_soundtrack(order: SoundOrder, folder: Path, key: ContentHash) -> Soundtrack:
-    """Master and encode the sound into `folder`.
+    """Master and encode the sound into `folder`, as far as it has changed.
 
     Raises MediaMissing, UnreadableInput, DiskFull.
     """
     ending = _PCM if order.is_pcm else _AAC
     file = _place(folder, key, ending)
     with writing(file, durable=False) as part:
-        report = _made(replace(order, voices_folder=folder), part)
+        report = _made(replace(order, voices_folder=folder), part, folder)
         size = part.stat().st_size
     with writing(_place(folder, key, ".json"), durable=False) as part:
         known = {"size": size, "ending": ending, **asdict(report)}
@@ -96,16 +98,12 @@ def make_soundtrack(order: SoundOrder, folder: Path, key: ContentHash) -> Soundt
     return Soundtrack(file, report)
 
 
-def _made(order: SoundOrder, part: Path) -> SoundReport:
+def _made(order: SoundOrder, part: Path, folder: Path) -> SoundReport:
     if order.is_pcm:
         return master(order, part)
-    wav = part.with_suffix(".wav")
-    try:
-        report = master(order, wav)
-        encode(wav, part)
-    finally:
-        wav.unlink(missing_ok=True)
-    return report
+    with mastered(order, folder) as sound:
+        encode(sound, part, PieceShelf(folder))
+        return sound.report
 
 
 def _place(folder: Path, key: ContentHash, ending: str) -> Path:

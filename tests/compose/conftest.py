@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import wave
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,8 +14,10 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from studio.compose import aac
 from studio.compose.film import FilmOrder
 from studio.compose.processes import Crew
+from studio.compose.sound.pieces import PieceShelf
 from studio.compose.timeline import Cut, timeline
 from studio.domain.brand import Brand
 from studio.domain.documents import hash_of
@@ -149,6 +151,37 @@ class Filming:
             "target": self.folder / name,
         }
         return FilmOrder(**{**known, **fields})
+
+
+@dataclass(frozen=True)
+class Samples:
+    """Sound in memory of shape (n, 2), named by its bytes."""
+
+    sound: Any
+
+    @property
+    def length(self) -> int:
+        return len(self.sound)
+
+    def read(self, at: int, count: int) -> Any:
+        return self.sound[at : at + count].astype(np.float32)
+
+    def name(self, at: int, count: int) -> str:
+        return hashlib.sha256(self.read(at, count).tobytes()).hexdigest()
+
+
+Encode = Callable[..., Path]
+
+
+@pytest.fixture(scope="session")
+def encode() -> Encode:
+    """Encodes floats of shape (n, 2) at 48 kHz as AAC, pieces kept in a folder if there is one."""
+
+    def run(sound: Any, target: Path, folder: Path | None = None) -> Path:
+        aac.encode(Samples(sound), target, PieceShelf(folder))
+        return target
+
+    return run
 
 
 @pytest.fixture(scope="session")

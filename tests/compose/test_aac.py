@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import wave
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import av
 import numpy as np
@@ -11,16 +11,10 @@ import pytest
 
 from studio.compose import aac
 
+if TYPE_CHECKING:
+    from conftest import Encode
+
 RATE = 48_000
-
-
-def write(path: Path, sound: np.ndarray) -> Path:
-    with wave.open(str(path), "wb") as file:
-        file.setnchannels(2)
-        file.setsampwidth(2)
-        file.setframerate(RATE)
-        file.writeframes(np.rint(sound * 32767).astype("<i2").tobytes())
-    return path
 
 
 def music(seconds: float) -> np.ndarray:
@@ -37,15 +31,14 @@ def decoded(path: Path) -> np.ndarray:
 
 
 @pytest.fixture
-def short_minutes(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(aac, "_MINUTE", 90)
+def short_pieces(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(aac, "_PIECE", 90)
 
 
 @pytest.mark.parametrize("samples", [1024, 2049, 100_000, 461_234])
-@pytest.mark.usefixtures("short_minutes")
-def test_every_packet_has_its_time(tmp_path: Path, samples: int) -> None:
-    target = tmp_path / "ä.m4a"
-    aac.encode(write(tmp_path / "a.wav", music(10)[:samples]), target)
+@pytest.mark.usefixtures("short_pieces")
+def test_every_packet_has_its_time(encode: Encode, tmp_path: Path, samples: int) -> None:
+    target = encode(music(10)[:samples], tmp_path / "ä.m4a")
     with av.open(str(target)) as file:
         times = [packet.pts for packet in file.demux(audio=0) if packet.dts is not None]
     assert times == list(range(-1024, times[-1] + 1, 1024))
@@ -53,11 +46,10 @@ def test_every_packet_has_its_time(tmp_path: Path, samples: int) -> None:
     assert len(decoded(target)) >= samples
 
 
-@pytest.mark.usefixtures("short_minutes")
-def test_minutes_are_joined_without_a_seam(tmp_path: Path) -> None:
+@pytest.mark.usefixtures("short_pieces")
+def test_pieces_are_joined_without_a_seam(encode: Encode, tmp_path: Path) -> None:
     sound = music(20)
-    target = tmp_path / "a.m4a"
-    aac.encode(write(tmp_path / "a.wav", sound), target)
+    target = encode(sound, tmp_path / "a.m4a")
     wrong = np.abs(decoded(target)[: len(sound)] - sound).max(axis=1)
     wrong = wrong[: len(wrong) // 1024 * 1024].reshape(-1, 1024).max(axis=1)
     seams = np.arange(90, len(wrong) - 45, 90)
@@ -70,22 +62,59 @@ def test_minutes_are_joined_without_a_seam(tmp_path: Path) -> None:
     assert around.max() < 0.05
 
 
-@pytest.mark.usefixtures("short_minutes")
+@pytest.mark.usefixtures("short_pieces")
 def test_the_same_sound_gives_the_same_bytes_on_any_number_of_cores(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    encode: Encode, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    source = write(tmp_path / "a.wav", music(9))
     told = set()
     for cores in (1, 3):
         monkeypatch.setattr("os.cpu_count", lambda cores=cores: cores)
-        aac.encode(source, tmp_path / "a.m4a")
-        told.add((tmp_path / "a.m4a").read_bytes())
+        told.add(encode(music(9), tmp_path / "a.m4a").read_bytes())
     assert len(told) == 1
 
 
-def test_it_is_faithful_and_hardly_higher(tmp_path: Path) -> None:
+@pytest.mark.usefixtures("short_pieces")
+def test_only_pieces_that_changed_are_encoded(
+    encode: Encode, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sound, folder = music(20), tmp_path / "kept"
+    encode(sound, tmp_path / "before.m4a", folder)
+    changed = sound.copy()
+    changed[10 * RATE : 10 * RATE + 500] *= 0.5
+    made = []
+    encoded = aac._encoded
+
+    def counted(*asked: Any, **named: Any) -> bytes:
+        made.append(asked[1])
+        return encoded(*asked, **named)
+
+    monkeypatch.setattr(aac, "_encoded", counted)
+    found = encode(changed, tmp_path / "found.m4a", folder).read_bytes()
+
+    assert 1 <= len(made) <= 2
+    assert found == encode(changed, tmp_path / "whole.m4a").read_bytes()
+    assert encode(sound, tmp_path / "a.m4a", folder).read_bytes() == (
+        (tmp_path / "before.m4a").read_bytes()
+    )
+
+
+@pytest.mark.usefixtures("short_pieces")
+@pytest.mark.parametrize("damage", [b"", b"xy", None])
+def test_a_damaged_piece_is_encoded_again(
+    encode: Encode, tmp_path: Path, damage: bytes | None
+) -> None:
+    sound, folder = music(9), tmp_path / "kept"
+    before = encode(sound, tmp_path / "a.m4a", folder).read_bytes()
+    for piece in folder.rglob("*.piece"):
+        raw = piece.read_bytes()
+        piece.write_bytes(raw[:40] + b"!" + raw[41:] if damage is None else damage)
+
+    assert encode(sound, tmp_path / "b.m4a", folder).read_bytes() == before
+
+
+def test_it_is_faithful_and_hardly_higher(encode: Encode, tmp_path: Path) -> None:
     sound = music(6)
-    aac.encode(write(tmp_path / "a.wav", sound), tmp_path / "a.m4a")
+    encode(sound, tmp_path / "a.m4a")
     heard = decoded(tmp_path / "a.m4a")[: len(sound)]
     noise = 10 * np.log10(np.mean(np.square(heard - sound)) / np.mean(np.square(sound)))
     assert noise < -30

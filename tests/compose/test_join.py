@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import subprocess
-import wave
 from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,7 +12,7 @@ import imageio_ffmpeg
 import numpy as np
 import pytest
 
-from studio.compose.aac import SAMPLE_RATE, encode
+from studio.compose.aac import SAMPLE_RATE
 from studio.compose.join import join, measure
 from studio.compose.join_order import JoinOrder, Part
 from studio.compose.render import render_segment
@@ -25,7 +24,7 @@ from studio.domain.project import Captions
 from studio.domain.time import FrameRate
 
 if TYPE_CHECKING:
-    from conftest import Filming
+    from conftest import Encode, Filming
 
 TINY = Size(width=160, height=90)
 RATES = [FrameRate(), FrameRate(numerator=60), FrameRate(numerator=30000, denominator=1001)]
@@ -50,20 +49,13 @@ def _order(
     return JoinOrder(tuple(parts), sound, "Eight days", rate, delay)
 
 
-def _wav(path: Path, samples: np.ndarray) -> Path:
-    with wave.open(str(path), "wb") as file:
-        file.setnchannels(2)
-        file.setsampwidth(2)
-        file.setframerate(SAMPLE_RATE)
-        file.writeframes(np.repeat(samples.astype("<i2")[:, None], 2, axis=1).tobytes())
-    return path
+def _stereo(samples: np.ndarray) -> np.ndarray:
+    return np.repeat(samples[:, None], 2, axis=1)
 
 
-def _hum(filming: Filming, seconds: float) -> Path:
+def _hum(filming: Filming, encode: Encode, seconds: float) -> Path:
     times = np.arange(round(seconds * SAMPLE_RATE)) / SAMPLE_RATE
-    target = filming.folder / "sound.m4a"
-    encode(_wav(filming.folder / "sound.wav", 8000 * np.sin(times * 2000)), target)
-    return target
+    return encode(_stereo(0.25 * np.sin(times * 2000)), filming.folder / "sound.m4a")
 
 
 @pytest.mark.parametrize("rate", RATES, ids=["30", "60", "29.97"])
@@ -84,7 +76,7 @@ def test_every_frame_is_at_its_time(filming: Filming, rate: FrameRate, quality: 
     assert times == [Fraction(n) / rate.fraction for n in range(length)]
 
 
-def test_frames_are_copied_not_encoded_again(filming: Filming) -> None:
+def test_frames_are_copied_not_encoded_again(filming: Filming, encode: Encode) -> None:
     order = _order(filming, FrameRate(), Quality.STANDARD)
     target = filming.folder / "film.mp4"
     join(order, target)
@@ -96,8 +88,8 @@ def test_frames_are_copied_not_encoded_again(filming: Filming) -> None:
     assert frames(target) == [frame for part in order.parts for frame in frames(part.file)]
 
 
-def test_the_index_lies_in_front_and_the_title_inside(filming: Filming) -> None:
-    order = _order(filming, FrameRate(), Quality.DRAFT, _hum(filming, 1.0))
+def test_the_index_lies_in_front_and_the_title_inside(filming: Filming, encode: Encode) -> None:
+    order = _order(filming, FrameRate(), Quality.DRAFT, _hum(filming, encode, 1.0))
     target = filming.folder / "film.mp4"
 
     join(order, target)
@@ -111,10 +103,12 @@ def test_the_index_lies_in_front_and_the_title_inside(filming: Filming) -> None:
 
 
 @pytest.mark.parametrize("rate", RATES, ids=["30", "60", "29.97"])
-def test_sound_and_picture_begin_and_end_together(filming: Filming, rate: FrameRate) -> None:
+def test_sound_and_picture_begin_and_end_together(
+    filming: Filming, encode: Encode, rate: FrameRate
+) -> None:
     silent = _order(filming, rate, Quality.STANDARD)
     seconds = rate.seconds(sum(part.frames for part in silent.parts))
-    order = JoinOrder(silent.parts, _hum(filming, seconds), "", rate, silent.delay)
+    order = JoinOrder(silent.parts, _hum(filming, encode, seconds), "", rate, silent.delay)
 
     measured = join(order, filming.folder / "film.mp4")
 
@@ -124,13 +118,12 @@ def test_sound_and_picture_begin_and_end_together(filming: Filming, rate: FrameR
     assert abs(late) * float(rate.fraction) <= 1
 
 
-def test_a_click_is_heard_at_its_sample(filming: Filming) -> None:
+def test_a_click_is_heard_at_its_sample(filming: Filming, encode: Encode) -> None:
     """By a player of its own: ffmpeg decodes the joined film."""
     silent = _order(filming, FrameRate(), Quality.STANDARD)
-    samples = np.zeros(SAMPLE_RATE, np.int16)
-    samples[12_000:12_024] = 20_000
-    sound = filming.folder / "click.m4a"
-    encode(_wav(filming.folder / "click.wav", samples), sound)
+    samples = np.zeros(SAMPLE_RATE)
+    samples[12_000:12_024] = 0.6
+    sound = encode(_stereo(samples), filming.folder / "click.m4a")
     target = filming.folder / "film.mp4"
     join(JoinOrder(silent.parts, sound, "", FrameRate(), silent.delay), target)
 

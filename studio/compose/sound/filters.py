@@ -1,16 +1,16 @@
-"""Filters described as biquads and run as convolution, which numpy does fast."""
+"""Filters described as biquads and run as convolution."""
 
 from __future__ import annotations
 
 import math
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
 
+import cv2
 import numpy as np
 import numpy.typing as npt
 
-from studio.compose.sound.tape import RATE
+from studio.compose.sound.tape import RATE, Sound
 
 _RESPONSE_SIZE = 1 << 16
 
@@ -59,31 +59,40 @@ def impulse(stages: tuple[Biquad, ...], length: int) -> npt.NDArray[np.float64]:
 
 
 class Convolver:
-    """Runs a filter over a signal that comes in blocks, without delay.
+    """Runs a filter over a signal of `channels` that comes in blocks, without delay.
 
-    The signal is float32, or complex64: two channels at once, one in each part.
-    Overlap-save, with frames small enough for the processor's cache.
+    Overlap-save, with frames small enough for the processor's cache. OpenCV's transform of
+    real rows takes a tenth of the time of numpy's.
     """
 
-    def __init__(self, impulse: npt.NDArray[np.float64], kind: type[Any], size: int = 1 << 14):
+    def __init__(self, impulse: npt.NDArray[np.float64], channels: int = 1, size: int = 1 << 14):
         self._overlap = len(impulse) - 1
         self._size = size
         self._hop = size - self._overlap
-        is_real = kind is np.float32
-        self._there = np.fft.rfft if is_real else np.fft.fft
-        self._back = np.fft.irfft if is_real else np.fft.ifft
-        self._spectrum = self._there(impulse, size).astype(np.complex64)
-        self._past = np.zeros(self._overlap, kind)
+        padded = np.zeros((1, size), np.float32)
+        padded[0, : len(impulse)] = impulse
+        self._spectrum = cv2.dft(padded, flags=cv2.DFT_ROWS)
+        self._past = np.zeros((channels, self._overlap), np.float32)
 
-    def __call__(self, block: npt.NDArray[Any]) -> npt.NDArray[Any]:
-        """The next `block`, of shape (n,), filtered."""
-        count = -(-len(block) // self._hop)
-        padded = np.zeros(self._overlap + count * self._hop, self._past.dtype)
-        padded[: self._overlap] = self._past
-        padded[self._overlap : self._overlap + len(block)] = block
-        self._past = padded[len(block) : len(block) + self._overlap].copy()
-        frames = np.lib.stride_tricks.sliding_window_view(padded, self._size)[:: self._hop]
-        spectra = self._there(frames, axis=1)
-        spectra *= self._spectrum
-        whole = self._back(spectra, axis=1)[:, self._overlap :]
-        return np.ascontiguousarray(whole).reshape(-1)[: len(block)]
+    def __call__(self, block: Sound) -> Sound:
+        """The next `block`, of shape (channels, n), filtered."""
+        channels, length = block.shape
+        count = -(-length // self._hop)
+        padded = np.zeros((channels, self._overlap + count * self._hop), np.float32)
+        padded[:, : self._overlap] = self._past
+        padded[:, self._overlap : self._overlap + length] = block
+        self._past = padded[:, length : length + self._overlap].copy()
+        frames = np.lib.stride_tricks.sliding_window_view(padded, self._size, axis=1)
+        rows = np.ascontiguousarray(frames[:, :: self._hop]).reshape(-1, self._size)
+        whole = self._filtered(rows)[:, self._overlap :]
+        filtered: Sound = np.ascontiguousarray(whole).reshape(channels, -1)[:, :length]
+        return filtered
+
+    def _filtered(self, rows: Sound) -> Sound:
+        if not len(rows):
+            return rows
+        spectra = cv2.dft(rows, flags=cv2.DFT_ROWS)
+        for row in spectra:
+            cv2.mulSpectrums(row[None], self._spectrum, cv2.DFT_ROWS, row[None])
+        flags = cv2.DFT_ROWS | cv2.DFT_REAL_OUTPUT | cv2.DFT_SCALE
+        return np.asarray(cv2.idft(spectra, flags=flags), np.float32)

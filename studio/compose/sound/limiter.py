@@ -15,6 +15,9 @@ _ROUNDING = 5
 _MOST_GAIN_DB = 40.0
 _CLOSE_LU = 0.02
 _TRIES = 8
+_STEP_DB = 0.2
+"""The gain of the whole is a multiple of this. A scene that changes seldom moves it, so all
+that was encoded of the others stays as it is; and 0.1 dB off the target is nothing heard."""
 _STRIDE = 1.5
 """A decibel of gain adds less than one of loudness where peaks are held down."""
 _MARGIN_DB = 0.5
@@ -52,6 +55,8 @@ def levelled(energies: Curve, peaks: Curve, target_lufs: float, peak_db: float) 
         if abs(missing) < _CLOSE_LU or overall_db >= _MOST_GAIN_DB:
             break
         overall_db = min(_MOST_GAIN_DB, overall_db + _STRIDE * missing)
+    overall_db = round(overall_db / _STEP_DB) * _STEP_DB
+    curve = _limited(peaks, overall_db, peak_db - _MARGIN_DB)
     return Levelling(float(gain(overall_db)), curve)
 
 

@@ -37,18 +37,19 @@ class LoudnessMeter:
     """Takes sound block by block; tells its K-weighted energy millisecond by millisecond."""
 
     def __init__(self, channels: int = 2) -> None:
-        self._kind = np.complex64 if channels == 2 else np.float32
-        self._weigh = Convolver(impulse((_SHELF, _ROOM), _TAPS), self._kind)
+        self._weigh = Convolver(impulse((_SHELF, _ROOM), _TAPS), channels)
         self._sides = 3 - channels
         self._parts: list[Energies] = []
 
     def feed(self, block: Sound) -> None:
         """The next block, of shape (n, channels); n is a multiple of `BIN` but for the last."""
-        signal = np.ascontiguousarray(block, np.float32).view(self._kind)[:, 0]
-        weighted = np.zeros(-(-len(signal) // BIN) * BIN, self._kind)
-        weighted[: len(signal)] = self._weigh(signal)
-        rows = weighted.view(np.float32).reshape(len(weighted) // BIN, -1)
-        self._parts.append(self._sides * np.einsum("ij,ij->i", rows, rows).astype(np.float64))
+        signal = np.ascontiguousarray(block.T, np.float32)
+        weighted = self._weigh(signal)
+        whole = -(-weighted.shape[1] // BIN) * BIN
+        if whole != weighted.shape[1]:
+            weighted = np.pad(weighted, ((0, 0), (0, whole - weighted.shape[1])))
+        rows = weighted.reshape(len(weighted), -1, BIN)
+        self._parts.append(self._sides * np.einsum("cij,cij->i", rows, rows).astype(np.float64))
 
     def energies(self) -> Energies:
         """The sum of squares over both sides in every millisecond so far.

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 import numpy as np
 
 from studio.compose.sound.envelopes import Curve, gain, held, line, rounded
-from studio.compose.sound.loudness import BIN, LoudnessMeter, integrated
-from studio.compose.sound.reading import decoded
 from studio.compose.sound.spans import Piece, Span, fitted, repeated
 from studio.compose.sound.speech import SPEECH_LUFS, STEP
 from studio.compose.sound.tape import RATE, Sound, Tape
@@ -115,20 +111,6 @@ def _ramp(at: int, count: int, length: int) -> Sound:
     return np.asarray(np.clip((places + 0.5) / length, 0, 1), np.float32)
 
 
-def loaded(path: Path, tape: Tape) -> float:
-    """Put a piece of music on the stereo `tape`; its integrated loudness in LUFS.
-
-    Raises:
-        MediaMissing: the file is gone.
-        UnreadableInput: it is damaged.
-    """
-    meter = LoudnessMeter()
-    for block in _gathered(decoded(path, 2, "Music"), BIN * 2000):
-        meter.feed(block)
-        tape.write(tape.length, block)
-    return integrated(meter.energies())
-
-
 @dataclass(frozen=True)
 class Levels:
     """Where music stands beside speech, in dB: `alone`, and `depth` lower while somebody speaks.
@@ -174,18 +156,3 @@ def _bridged(is_spoken: Curve, gap: int) -> Curve:
     for n in np.flatnonzero(np.diff(places) <= gap + 1):
         bridged[places[n] : places[n + 1]] = 1.0
     return bridged
-
-
-def _gathered(blocks: Iterator[Sound], count: int) -> Iterator[Sound]:
-    kept: list[Sound] = []
-    held_back = 0
-    for block in blocks:
-        kept.append(block)
-        held_back += len(block)
-        if held_back >= count:
-            whole = np.concatenate(kept)
-            usable = len(whole) // count * count
-            yield whole[:usable]
-            kept, held_back = [whole[usable:]], len(whole) - usable
-    if held_back:
-        yield np.concatenate(kept)

@@ -10,11 +10,13 @@ from typing import IO
 import numpy as np
 
 from studio.compose.sound.limiter import levelled
-from studio.compose.sound.mastering import blocks, laid_out, measured
+from studio.compose.sound.mastering import blocks, laid_out
+from studio.compose.sound.mix import mix_down
 from studio.compose.sound.order import SoundOrder
+from studio.compose.sound.pieces import PieceShelf
 from studio.compose.sound.speech import sample_of
 from studio.compose.sound.stems import Stem
-from studio.compose.sound.tape import RATE
+from studio.compose.sound.tape import RATE, new_tape
 from studio.store.files import writing
 
 _FLOAT = 3
@@ -31,8 +33,9 @@ def write_stems(order: SoundOrder, folder: Path) -> tuple[Path, ...]:
     Raises MediaMissing, UnreadableInput, NotFound, DiskFull, FolderUnwritable.
     """
     length = sample_of(order.timeline.length, order.timeline.rate)
-    with laid_out(order, length, folder) as stems:
-        level = levelled(*measured(stems, length), order.target_lufs, order.peak_db)
+    with laid_out(order, length, folder) as stems, new_tape(folder, 2) as tape:
+        mix = mix_down(stems, length, tape, PieceShelf(None))
+        level = levelled(mix.energies, mix.peaks, order.target_lufs, order.peak_db)
         return tuple(_written(stem, level.overall, length, folder) for stem in stems)
 
 

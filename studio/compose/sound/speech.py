@@ -98,10 +98,11 @@ def _loudness(voice: Sound) -> float:
 
 
 def _polished(path: Path, owner: str) -> Sound:
-    polish = Convolver(impulse(_POLISH, _POLISH_TAPS), np.float32)
+    polish = Convolver(impulse(_POLISH, _POLISH_TAPS))
     blocks = [block[:, 0] for block in decoded(path, 1, owner)]
     raw = np.concatenate(blocks) if blocks else np.zeros(0, np.float32)
-    return polish(raw)
+    polished: Sound = polish(raw[None])[0]
+    return polished
 
 
 def soft_edged(voice: Sound) -> Sound:

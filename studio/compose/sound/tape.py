@@ -26,11 +26,11 @@ _BYTES = 4
 class Tape:
     """Float32 samples in frames of `channels`, in an open `file`."""
 
-    def __init__(self, file: IO[bytes], channels: int) -> None:
+    def __init__(self, file: IO[bytes], channels: int, length: int = 0) -> None:
         self._file = file
         self._frame = channels * _BYTES
         self.channels = channels
-        self.length = 0
+        self.length = length
         self._lock = threading.Lock()
 
     def write(self, at: int, sound: Sound) -> None:
@@ -38,7 +38,7 @@ class Tape:
         with self._lock:
             self._file.seek(at * self._frame)
             self._file.write(np.ascontiguousarray(sound, dtype=np.float32).data)
-        self.length = max(self.length, at + len(sound))
+            self.length = max(self.length, at + len(sound))
 
     def add(self, at: int, sound: Sound) -> None:
         """Mix `sound`, of shape (n, channels), with what is at sample `at`."""

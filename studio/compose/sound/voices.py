@@ -16,7 +16,7 @@ from studio.domain.errors import MediaMissing
 from studio.domain.timeline import SpeechClip
 from studio.store.files import writing
 
-VOICING = 1
+VOICING = 2
 """Raise it whenever the same take is made ready in another way."""
 
 _FULL = 32767

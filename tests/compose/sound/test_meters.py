@@ -96,10 +96,12 @@ def test_filter_in_blocks_is_the_filter_of_the_whole() -> None:
     random = np.random.default_rng(3)
     signal = random.standard_normal(50_000).astype(np.float32)
     response = impulse((high_pass(80, 0.7),), 1000)
-    convolver = Convolver(response, np.float32)
-    parts = [convolver(signal[a:b]) for a, b in ((0, 7), (7, 20_000), (20_000, 50_000))]
+    convolver = Convolver(response, channels=2)
+    both = np.stack([signal, -signal])
+    parts = [convolver(both[:, a:b]) for a, b in ((0, 7), (7, 20_000), (20_000, 50_000))]
     expected = np.convolve(signal, response)[: len(signal)]
-    assert np.abs(np.concatenate(parts) - expected).max() < 1e-4
+    for side in np.concatenate(parts, axis=1) * [[1], [-1]]:
+        assert np.abs(side - expected).max() < 1e-4
 
 
 @pytest.mark.parametrize(("hz", "db"), [(20, -24.1), (80, -3.0), (1000, 0.0), (3200, 2.0)])
