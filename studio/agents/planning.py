@@ -44,15 +44,18 @@ async def plan_project(
     *,
     batch: str,
     trace: TraceId | None = None,
+    director: Director | None = None,
     on_scene: OnScene = lambda title: None,
     is_cancelled: IsCancelled = lambda: False,
 ) -> Plan:
     """Plan the project's brief from its beginning; `on_scene` is told each title.
 
+    `director` plans, or the one that needs no conversation (`director_of`).
+
     Raises EmptyInput, TooLarge, Cancelled (what was planned is kept), Transient, NotFound.
     """
     styled = set_style(studio, project)
-    async for scene in planned_scenes(studio, styled, batch=batch, trace=trace):
+    async for scene in planned_scenes(studio, styled, batch=batch, trace=trace, director=director):
         on_scene(scene.title)
         if is_cancelled():
             raise Cancelled

@@ -12,6 +12,7 @@ from studio.actions.assets import add_media
 from studio.actions.projects import brief_kind, create_project, set_brief
 from studio.actions.sites import address_of
 from studio.agents.planning import plan_project
+from studio.agents.solo import director_alone
 from studio.cli.terminal import Bar
 from studio.cli.websites import addresses, film_of, plan_site
 from studio.domain.brief import Brief, BriefKind
@@ -61,7 +62,7 @@ def begin(studio: Studio, wish: Wish) -> Project:
         "score": _score(studio, wish.mood),
         "captions": wish.captions,
         "loudness": wish.loudness,
-        "director": studio.director(wish.director).card.name,
+        "director": studio.models.get(wish.director).name,
     }
     project = create_project(studio, brief, **settings)
     assets = [add_media(studio, project.id, path).id for path in media]
@@ -108,9 +109,18 @@ def plan_now(studio: Studio, project: Project, bar: Bar) -> Plan:
         bar.to(100 * (1 - 0.9**count), f"Planning scene {count}: {title}")
 
     trace = TraceId(new_id(12))
-    planned = asyncio.run(
-        plan_project(studio, project, batch=f"plan:{trace}", trace=trace, on_scene=on_scene)
-    )
+    director = director_alone(studio, project, trace)
+
+    async def planning() -> Plan:
+        batch = f"plan:{trace}"
+        try:
+            return await plan_project(
+                studio, project, batch=batch, trace=trace, director=director, on_scene=on_scene
+            )
+        finally:
+            await studio.clients.aclose()
+
+    planned = asyncio.run(planning())
     bar.to(100, f"Planned {count} scenes")
     return planned
 

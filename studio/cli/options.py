@@ -89,7 +89,7 @@ FitOption = Annotated[
     Fit | None,
     typer.Option("--fit", help="How pictures of another shape fill it.", show_default=False),
 ]
-DirectorOption = Annotated[str, typer.Option("--director", help="Who plans.")]
+DirectorOption = Annotated[str, typer.Option("--director", help="Who plans; see: models.")]
 Title = Annotated[str, typer.Option("--title", help="The film's title.")]
 Output = Annotated[
     Path | None, typer.Option("--output", "-o", help="Copy the film here.", show_default=False)
