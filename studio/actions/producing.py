@@ -358,6 +358,7 @@ def _record(
         store.takes.put(take)
         rest_motion(order.studio, take)
         store.paid.change(request.id, state=RequestState.DONE, take=take_id, ended_at=now())
+        store.jobs.change(order.job.id, cost=take.price)
         if request.price:
             store.spends.put(_spend(request, is_held=False))
         store.events.append(

@@ -355,7 +355,7 @@ class UncertainOutcome(GreenlightError):
     def __init__(self, provider: str, request_id: str) -> None:
         super().__init__(
             f"{provider} may or may not have made what was asked (request {request_id}).",
-            "Look at your account there; it is not sent again unless you say so.",
+            "Look at your account there. It is not sent again unless you say so, where you asked.",
         )
         self.request_id = request_id
 

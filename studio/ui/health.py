@@ -22,6 +22,12 @@ _KINDS = {
     JobKind.EXPORT: "A file about the film",
     JobKind.PRODUCE: "A take from outside",
 }
+_MADE = {
+    "artwork": "Picture",
+    "footage": "Motion",
+    "narration": "Voice",
+    "track": "Music of the film",
+}
 _EXPORTS = {"gif": "GIF", "webp": "WebP"}
 
 
@@ -48,19 +54,23 @@ def job_title(studio: Studio, job: Job) -> str:
         kind = str(job.inputs.get("kind", "file"))
         return f"{_EXPORTS.get(kind, titled(kind))} of the film"
     if job.kind is JobKind.SCRATCH and job.project:
-        return _scene_title(studio, job)
+        return _scene_title(studio, job, "Draft")
+    if job.kind is JobKind.PRODUCE:
+        what = _MADE.get(str(job.inputs.get("kind")), _KINDS[JobKind.PRODUCE])
+        by = f", by {job.inputs.get('provider')}"
+        return (_scene_title(studio, job, what) if job.inputs.get("scene") else what) + by
     return _KINDS.get(job.kind, job.kind.value.capitalize())
 
 
-def _scene_title(studio: Studio, job: Job) -> str:
+def _scene_title(studio: Studio, job: Job, what: str) -> str:
     plan = studio.store.plans.latest(job.project) if job.project else None
     if plan is None:
-        return _KINDS[JobKind.SCRATCH]
+        return f"{what} of a scene"
     try:
         place = plan.index(SceneId(str(job.inputs.get("scene"))))
     except NotFound:
-        return "Draft of a deleted scene"
-    return f"Draft of scene {place + 1}"
+        return f"{what} of a deleted scene"
+    return f"{what} of scene {place + 1}"
 
 
 def _row(studio: Studio, job: Job) -> dict[str, Any]:

@@ -136,6 +136,7 @@ def test_a_picture_is_made_paid_for_and_shown(greenlit: Stage) -> None:
     )
     assert take.price == pytest.approx(0.06)
     assert spent(studio, project=film.id).cost == pytest.approx(0.06)
+    assert studio.store.jobs.get(job.id).cost == pytest.approx(0.06)
     assert "In the fog of morning." in greenlit.server.sent()["prompt"]
     assert greenlit.server.sent()["size"] == "1536x864"
     shown = greenlit.shown().visual
