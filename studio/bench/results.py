@@ -12,6 +12,7 @@ from studio.bench.growth import Grown, straightness
 from studio.bench.meter import Cost
 from studio.bench.plans import Planned
 from studio.bench.race import Race
+from studio.bench.templates import BAR_MS, Drawing
 
 WHOLE_BARS = {Kind.STILLS: 1.3, Kind.DESIGNED: 1.5}
 GRAPH_BAR, MOVIEPY_BAR = 3.0, 12.0
@@ -45,6 +46,7 @@ class Results:
     memory: tuple[tuple[float, float], ...] = ()
     grown: tuple[Grown, ...] = ()
     plans: tuple[Planned, ...] = ()
+    drawings: tuple[Drawing, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         """Everything, with the table's rows."""
@@ -58,6 +60,7 @@ class Results:
             *(_change(change) for change in self.changes),
             *(_memory(seconds, peak) for seconds, peak in self.memory),
             *(_grown(self.grown) if self.grown else ()),
+            *(_drawing(drawing) for drawing in self.drawings),
             *(_planned(planned) for planned in self.plans),
         )
 
@@ -135,6 +138,14 @@ def _planned(planned: Planned) -> Line:
     found = f"{planned.total:.1f} of 100 ({planned.scenes} scenes{least})"
     is_met = planned.total >= PLAN_BAR
     return Line(f"plan of {planned.brief}{wish}", found, f"≥ {PLAN_BAR:.0f}", is_met)
+
+
+def _drawing(drawing: Drawing) -> Line:
+    """Processor time, of which a busy machine tells more than a quiet one."""
+    more = f"mean {drawing.mean_ms:.1f}, coming in {drawing.entrance_ms:.1f}"
+    found = f"{drawing.middle_ms:.1f} ms a frame ({more})"
+    is_met = drawing.middle_ms <= BAR_MS
+    return Line(f"{drawing.template} on {drawing.backdrop}", found, f"≤ {BAR_MS:.0f} ms", is_met)
 
 
 def _seconds(cost: Cost) -> str:

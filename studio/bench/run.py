@@ -17,6 +17,7 @@ from studio.bench.peak import peak_mb
 from studio.bench.plans import Planned, planned_briefs
 from studio.bench.race import Race, Track
 from studio.bench.results import Results
+from studio.bench.templates import Drawing, drawings
 from studio.compose.processes import Crew
 from studio.domain.format import Quality
 
@@ -31,6 +32,7 @@ class Part(StrEnum):
     CHANGES = "changes"
     MEMORY = "memory"
     GROWTH = "growth"
+    TEMPLATES = "templates"
     PLANS = "plans"
 
 
@@ -76,6 +78,7 @@ def run(choice: Choice, say: Callable[[str], None], picture: Path | None = None)
             changes=changed,
             memory=bench.memory(),
             grown=bench.growth(),
+            drawings=bench.drawings(),
             plans=bench.plans(),
         )
     if results.grown and picture is not None:
@@ -134,3 +137,6 @@ class _Bench:
         if not self._wants(Part.GROWTH):
             return ()
         return growth(self.stock, self.crew, self.choice.counts, self.say)
+
+    def drawings(self) -> tuple[Drawing, ...]:
+        return drawings(self.say) if self._wants(Part.TEMPLATES) else ()

@@ -18,6 +18,7 @@ from studio.cli import (
     render,
     schema,
     stems,
+    templates,
     worker,
 )
 from studio.doctor import missing_parts
@@ -29,6 +30,7 @@ COMMANDS = (
     ("export", export.export),
     ("stems", stems.stems),
     ("projects", projects.projects),
+    ("templates", templates.templates),
     ("schema", schema.schema),
     ("models", models.models),
     ("doctor", doctor.doctor),

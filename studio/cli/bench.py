@@ -18,7 +18,7 @@ Only = Annotated[
     list[str] | None,
     typer.Option(
         "--only",
-        help="stills, designed, footage, draft, changes, memory, growth or plans; repeatable.",
+        help="stills, designed, footage, draft, changes, memory, growth, plans or templates.",
         show_default=False,
     ),
 ]

@@ -105,6 +105,15 @@ class Backdrop(StrEnum):
     ORBITS = "orbits"
     LATTICE = "lattice"
     BEAMS = "beams"
+    GRADIENT = "gradient"
+    MESH = "mesh"
+    GRAIN = "grain"
+    PARTICLES = "particles"
+    WAVES = "waves"
+    PAPER = "paper"
+    GRID = "grid"
+    BOKEH = "bokeh"
+    STARS = "stars"
 
 
 class MotionDocument(Document):

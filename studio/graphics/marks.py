@@ -92,7 +92,7 @@ class Marks:
     def _panel(self, canvas: Any, layer: GroupLayer, placed: Placed, opacity: float) -> None:
         radius = min(layer.radius * placed.factor, placed.box.height / 2)
         if layer.has_shadow:
-            self._shadows.draw(canvas, placed.box, opacity)
+            self._shadows.draw(canvas, placed.box, radius, opacity)
         if layer.fill:
             paint = self._paint(layer.fill, opacity * layer.fill_opacity)
             canvas.drawRoundRect(rectangle(placed.box), radius, radius, paint)

@@ -23,8 +23,8 @@ class Shadows:
         self._strength = strength
         self._made: dict[tuple[int, int], Any] = {}
 
-    def draw(self, canvas: Any, box: Box, opacity: float) -> None:
-        """Draw the shadow of `box`, a little below it."""
+    def draw(self, canvas: Any, box: Box, radius: float, opacity: float) -> None:
+        """Draw the shadow of `box`, a little below it, where the box itself does not hide it."""
         key = (round(box.width * _FACTOR), round(box.height * _FACTOR))
         if key not in self._made:
             self._made[key] = _blurred(*key)
@@ -36,7 +36,13 @@ class Shadows:
         )
         options = skia.SamplingOptions(skia.FilterMode.kLinear)
         paint = skia.Paint(Alphaf=opacity * self._strength)
+        inner = skia.Rect.MakeXYWH(box.x, box.y, box.width, box.height)
+        canvas.save()
+        canvas.clipRRect(
+            skia.RRect.MakeRectXY(inner, radius, radius), skia.ClipOp.kDifference, True
+        )
         canvas.drawImageRect(self._made[key], target, options, paint)
+        canvas.restore()
 
 
 def _blurred(width: int, height: int) -> Any:

@@ -2,40 +2,60 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
 import skia
 from numpy.typing import NDArray
 
+_TILE = 48
+
 
 class Sprite:
-    """The part of a transparent frame that has anything on it.
+    """The parts of a transparent frame that have anything on them.
 
-    `frame` is BGRA premultiplied, (height, width, 4); it may be used again afterwards.
+    `frame` is BGRA premultiplied, (height, width, 4); it may be used again afterwards. Words
+    leave most of their own box clear, so rows of tiles are kept and copied, not the box.
     """
 
     def __init__(self, frame: NDArray[np.uint8]) -> None:
-        rows = np.flatnonzero(frame[..., 3].any(axis=1))
-        columns = np.flatnonzero(frame[..., 3].any(axis=0))
-        self._is_empty = len(rows) == 0
-        self._left = int(columns[0]) if len(columns) else 0
-        self._top = int(rows[0]) if len(rows) else 0
-        if not self._is_empty:
-            part = frame[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]
-            self._pixels = np.ascontiguousarray(part)
-            self._image = skia.Image.fromarray(
-                self._pixels,
-                skia.ColorType.kBGRA_8888_ColorType,
-                skia.AlphaType.kPremul_AlphaType,
-                copy=False,
-            )
+        self._parts = [
+            (left, top, *_image(frame[top : top + _TILE, left:right]))
+            for left, right, top in _runs(frame)
+        ]
 
     def draw(self, canvas: Any) -> None:
         """Draw at its own place, in whole pixels, whatever the canvas's scale is."""
-        if self._is_empty:
-            return
         canvas.save()
         canvas.resetMatrix()
-        canvas.drawImage(self._image, self._left, self._top)
+        for left, top, image, _ in self._parts:
+            canvas.drawImage(image, left, top)
         canvas.restore()
+
+
+def _runs(frame: NDArray[np.uint8]) -> Iterator[tuple[int, int, int]]:
+    """Left, right and top of neighbouring tiles of a row that are not clear."""
+    height, width = frame.shape[:2]
+    for top in range(0, height, _TILE):
+        columns = np.asarray(frame[top : top + _TILE, :, 3].any(axis=0))
+        seen = [bool(columns[left : left + _TILE].any()) for left in range(0, width, _TILE)]
+        start: int | None = None
+        for n, is_seen in enumerate([*seen, False]):
+            if is_seen and start is None:
+                start = n
+            elif not is_seen and start is not None:
+                yield start * _TILE, min(width, n * _TILE), top
+                start = None
+
+
+def _image(part: NDArray[np.uint8]) -> tuple[Any, NDArray[np.uint8]]:
+    """`part` as Skia's image, and the memory that must outlive it."""
+    pixels = np.ascontiguousarray(part)
+    image = skia.Image.fromarray(
+        pixels,
+        skia.ColorType.kBGRA_8888_ColorType,
+        skia.AlphaType.kPremul_AlphaType,
+        copy=False,
+    )
+    return image, pixels

@@ -16,10 +16,18 @@ from studio.domain.brand import Palette
 from studio.domain.format import Size
 from studio.graphics.backdrops.aurora import Aurora
 from studio.graphics.backdrops.beams import Beams
+from studio.graphics.backdrops.bokeh import Bokeh
+from studio.graphics.backdrops.gradient import Gradient
+from studio.graphics.backdrops.grain import Grain, Paper
+from studio.graphics.backdrops.grid import Grid
 from studio.graphics.backdrops.lattice import Lattice
+from studio.graphics.backdrops.mesh import Mesh
 from studio.graphics.backdrops.orbits import Orbits
+from studio.graphics.backdrops.particles import Particles
 from studio.graphics.backdrops.ridges import Ridges
 from studio.graphics.backdrops.scrim import Nothing, Scrim
+from studio.graphics.backdrops.stars import Stars
+from studio.graphics.backdrops.waves import Waves
 from studio.graphics.documents import Backdrop
 
 
@@ -44,5 +52,14 @@ BACKDROPS: dict[Backdrop, Callable[[Palette, int, Size], Drawn]] = {
     Backdrop.ORBITS: Orbits,
     Backdrop.LATTICE: Lattice,
     Backdrop.BEAMS: Beams,
+    Backdrop.GRADIENT: Gradient,
+    Backdrop.MESH: Mesh,
+    Backdrop.GRAIN: Grain,
+    Backdrop.PARTICLES: Particles,
+    Backdrop.WAVES: Waves,
+    Backdrop.PAPER: Paper,
+    Backdrop.GRID: Grid,
+    Backdrop.BOKEH: Bokeh,
+    Backdrop.STARS: Stars,
 }
 """Every backdrop by its name in documents."""

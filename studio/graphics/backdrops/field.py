@@ -7,7 +7,7 @@ sees the difference: there is nothing sharp in it. The dither hides the steps of
 from __future__ import annotations
 
 import math
-from functools import lru_cache
+from collections.abc import Callable
 
 import cv2
 import numpy as np
@@ -15,6 +15,8 @@ from numpy.typing import NDArray
 
 from studio.domain.brand import Palette
 from studio.domain.format import Size
+from studio.graphics.backdrops.enlarging import dither, enlarged
+from studio.graphics.backdrops.stepping import Stepped
 from studio.graphics.colour import Floats, is_dark, luminance, oklab, srgb
 
 Pixels = NDArray[np.uint8]
@@ -24,7 +26,6 @@ LOW_SIDE = 270
 
 _MARGIN = 1.3
 _READABLE = 4.9
-_DITHER = 3
 
 
 def low_size(size: Size) -> tuple[int, int]:
@@ -115,24 +116,39 @@ def as_pixels(lab: Floats) -> Pixels:
 class Field:
     """Two textures that drift against each other; the lighter (or darker) of both is seen.
 
-    Textures are `MARGIN` times as large as seen, so that they never show an edge.
+    Textures are `MARGIN` times as large as seen, so that they never show an edge. `grain` is
+    added at full size in place of the dither: BGRA, as large as the frame. `over` may draw on
+    the field while it is still small, given the seconds.
     """
 
-    def __init__(self, first: Pixels, second: Pixels, palette: Palette, size: Size) -> None:
+    def __init__(
+        self,
+        first: Pixels,
+        second: Pixels,
+        palette: Palette,
+        size: Size,
+        grain: Pixels | None = None,
+        over: Callable[[Pixels, float], None] | None = None,
+    ) -> None:
         self._textures = (first, second)
         self._join = cv2.max if is_dark(palette.ground) else cv2.min
         self._low = low_size(size)
-        self._size = (size.width, size.height)
-        self._dither = _dither(size)
+        self._dither = dither(size) if grain is None else grain
+        self._over = over
+        self._stepped = Stepped(self._draw)
 
     def draw(self, frame: Pixels, seconds: float) -> None:
-        """Fill `frame` as it is at `seconds`."""
+        """Fill `frame` as it is at `seconds`, to a fifteenth of a second."""
+        self._stepped.draw(frame, seconds)
+
+    def _draw(self, frame: Pixels, seconds: float) -> None:
         first, second = (
             self._moved(texture, seconds, side) for side, texture in enumerate(self._textures)
         )
-        joined = self._join(first, second)
-        cv2.resize(joined, self._size, dst=frame, interpolation=cv2.INTER_LINEAR)
-        cv2.add(frame, self._dither, dst=frame)
+        joined = np.ascontiguousarray(self._join(first, second), dtype=np.uint8)
+        if self._over is not None:
+            self._over(joined, seconds)
+        enlarged(joined, frame, self._dither)
 
     def _moved(self, texture: Pixels, seconds: float, side: int) -> Pixels:
         height, width = texture.shape[:2]
@@ -156,14 +172,3 @@ def texture_shape(size: Size) -> tuple[int, int]:
     """Rows and columns of a texture for a field of `size`, margin included."""
     width, height = low_size(size)
     return round(height * _MARGIN), round(width * _MARGIN)
-
-
-@lru_cache(maxsize=2)
-def _dither(size: Size) -> Pixels:
-    """The same grain for all fields of a size: 30 ms and 8 MB at 1920 x 1080, once a process."""
-    random = np.random.default_rng(7)
-    grain = random.integers(0, _DITHER, (size.height, size.width, 1), dtype=np.uint8)
-    grain = np.repeat(grain, 4, axis=2)
-    grain[..., 3] = 0
-    grain.setflags(write=False)
-    return grain

@@ -23,7 +23,7 @@ from studio.graphics.backdrops.stage import canvas_on, extent
 from studio.graphics.backdrops.tones import tones
 from studio.graphics.colour import argb, mix
 
-_PITCH = 60.0
+_PITCH = 72.0
 _LEVELS = 5
 
 

@@ -75,6 +75,7 @@ def _side(text: str, place: int) -> GroupLayer:
     return GroupLayer(
         grow=1.0,
         share=1.0,
+        cue=text[:300],
         fill="surface",
         fill_opacity=0.82,
         radius=32.0,

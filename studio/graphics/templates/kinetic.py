@@ -10,7 +10,6 @@ from studio.domain.format import Aspect
 from studio.domain.scene import Words
 from studio.graphics.choreography import at, fading, motion, words
 from studio.graphics.documents import (
-    Backdrop,
     FontRole,
     GroupLayer,
     Motion,
@@ -48,8 +47,7 @@ def _make(words_: Words, brand: Brand, aspect: Aspect) -> MotionDocument:
             *(_below(line, size) for line, size in lines[-1:]),
         ),
     )
-    flat = (Backdrop.AURORA, Backdrop.BEAMS)
-    return document(words_, brand, root, flat)
+    return document(words_, brand, root)
 
 
 def _line(text: str, size: float, place: int, is_strong: bool) -> TextLayer:

@@ -9,10 +9,10 @@ from __future__ import annotations
 from studio.domain.brand import Brand
 from studio.domain.format import Aspect
 from studio.domain.scene import Words
+from studio.graphics.backdrops.choice import backdrop_for
 from studio.graphics.choreography import at
 from studio.graphics.documents import (
     AnyLayer,
-    Backdrop,
     Flow,
     FontRole,
     GroupLayer,
@@ -30,19 +30,20 @@ from studio.graphics.easing import Ease
 from studio.graphics.lines import Align
 from studio.graphics.scales import Space, Type, sized
 
-Backdrops = tuple[Backdrop, ...]
-
-FLOWING: Backdrops = (Backdrop.AURORA, Backdrop.BEAMS, Backdrop.RIDGES, Backdrop.ORBITS)
-QUIET: Backdrops = (Backdrop.AURORA, Backdrop.BEAMS, Backdrop.LATTICE)
+FLOWING, QUIET = False, True
+"""What lies behind a few large words, and behind much to read."""
 
 
 def document(
-    words: Words, brand: Brand, root: GroupLayer, backdrops: Backdrops = FLOWING
+    words: Words, brand: Brand, root: GroupLayer, is_quiet: bool = FLOWING
 ) -> MotionDocument:
-    """A document over one of `backdrops`, chosen and varied by what the words say."""
+    """A document over a backdrop that suits the brand, varied by what the words say."""
     seed = seed_of(words)
     return MotionDocument(
-        brand=brand, backdrop=backdrops[seed % len(backdrops)], seed=seed % 2**31, root=root
+        brand=brand,
+        backdrop=backdrop_for(brand.palette, seed, is_quiet=is_quiet),
+        seed=seed % 2**31,
+        root=root,
     )
 
 

@@ -83,7 +83,7 @@ def _point(text: str, place: int) -> GroupLayer:
     row = GroupLayer(
         flow=Flow.ROW, gap=34.0, align=Align.CENTER, children=(_badge(place, begin), words)
     )
-    return GroupLayer(gap=26.0, children=(line, GroupLayer(padding=0.0, children=(row,)), _air()))
+    return GroupLayer(gap=26.0, cue=text, children=(line, row, _air()))
 
 
 def _badge(place: int, begin: float) -> GroupLayer:
