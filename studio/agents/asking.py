@@ -43,7 +43,7 @@ def question_item(
 
 def left_items(calls: Sequence[ToolCall], said: str, *, is_rules: bool) -> list[Item]:
     """What a turn that broke off had done and said, for it to go on from there."""
-    items = [item for call in calls if call.outcome is not None for item in made_of(call).items]
+    items = [item for call in calls for item in made_of(call).items]
     if said.strip():
         items.append({"role": "assistant", "content": said})
     if items and not is_rules:
@@ -52,8 +52,8 @@ def left_items(calls: Sequence[ToolCall], said: str, *, is_rules: bool) -> list[
 
 
 def made_of(call: ToolCall) -> Made:
-    """A finished row of the ledger as a call with its answer."""
-    said = str((call.outcome or {}).get("said", ""))
+    """A row of the ledger that has an end as a call with its answer."""
+    said = call.told if call.outcome is None else str(call.outcome.get("said", ""))
     return Made(f"call_{call.key[:24]}", call.tool, canonical_json(call.arguments), said)
 
 

@@ -49,11 +49,10 @@ class Ledger:
             return str(call.outcome.get("said", ""))
         try:
             return await self._carry_out(card, arguments, key)
-        except UncertainOutcome:
-            self.desk.studio.store.chats.settle(key, CallState.UNCERTAIN)
-            raise
-        except GreenlightError:
-            self.desk.studio.store.chats.settle(key, CallState.FAILED)
+        except GreenlightError as fault:
+            is_uncertain = isinstance(fault, UncertainOutcome)
+            state = CallState.UNCERTAIN if is_uncertain else CallState.FAILED
+            self.desk.studio.store.chats.settle(key, state, str(fault))
             raise
 
     def _begin(self, card: ToolCard, key: str, plain: dict[str, Any]) -> ToolCall:
@@ -69,8 +68,9 @@ class Ledger:
         call = store.chats.begin(fresh)
         is_open = call is not fresh and call.outcome is None
         if call.state is CallState.UNCERTAIN or (is_open and card.is_outside):
-            store.chats.settle(key, CallState.UNCERTAIN)
-            raise UncertainCall(card.title, key)
+            fault = UncertainCall(card.title, key)
+            store.chats.settle(key, CallState.UNCERTAIN, f"{fault.sentence} {fault.remedy}")
+            raise fault
         return call
 
     async def _carry_out(self, card: ToolCard, arguments: dict[str, Any], key: str) -> str:

@@ -23,7 +23,7 @@ from studio.agents.speaking import speakers
 from studio.agents.toolbox import Toolbox
 from studio.agents.tools import TOOLS
 from studio.agents.transcript import Transcript
-from studio.domain.chat import Message, MessageState, StepState
+from studio.domain.chat import CallState, Message, MessageState, StepState
 from studio.domain.consent import consent_of
 from studio.domain.errors import BrokenAnswer, GreenlightError, NotFound, UnreadableDocument
 from studio.domain.ids import MessageId, TraceId
@@ -182,7 +182,8 @@ class _Turn:
         asked = question_item(
             studio, self.desk.project_id, self.question, has_vision=model.has_vision
         )
-        calls = [c for c in studio.store.chats.calls(self.message.id) if c.outcome is not None]
+        made = studio.store.chats.calls(self.message.id)
+        calls = [call for call in made if call.state is not CallState.BEGUN or call.outcome]
         self.toolbox.made.extend(made_of(call) for call in calls)
         left = left_items(calls, self.told.text, is_rules=model.is_embedded)
         return [*await self.session.get_items(), asked, *left]

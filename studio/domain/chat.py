@@ -142,7 +142,10 @@ class CallState(StrEnum):
 
 
 class ToolCall(Document):
-    """A ledger row: one run of one tool. `key` is the hash of thread, turn, tool and arguments."""
+    """A ledger row: one run of one tool. `key` is the hash of thread, turn, tool and arguments.
+
+    `told` is what was said of a call that has no outcome: why it failed, or is uncertain.
+    """
 
     name = "ToolCall"
 
@@ -153,6 +156,7 @@ class ToolCall(Document):
     arguments: dict[str, Any] = Field(default_factory=dict)
     outcome: dict[str, Any] | None = None
     state: CallState = CallState.BEGUN
+    told: str = ""
     cost: float = Field(default=0.0, ge=0)
     started_at: datetime
     finished_at: datetime | None = None

@@ -93,14 +93,14 @@ class Chats:
                 return call
             return self._end(call, CallState.FINISHED, outcome=outcome, cost=cost)
 
-    def settle(self, key: str, state: CallState) -> ToolCall:
-        """Write down that the call failed, or that its end is uncertain. Raises NotFound.
+    def settle(self, key: str, state: CallState, told: str = "") -> ToolCall:
+        """Write down that the call failed, or that its end is uncertain, and why. Raises NotFound.
 
         An end that is known stays.
         """
         with self._database.transaction():
             call = self._known(key)
-            return call if call.outcome is not None else self._end(call, state)
+            return call if call.outcome is not None else self._end(call, state, told=told)
 
     def call(self, key: str) -> ToolCall | None:
         """The call of this key, or None."""

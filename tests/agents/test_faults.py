@@ -123,9 +123,8 @@ def test_a_model_cannot_greenlight_by_itself(planned: Any, aimock: Aimock) -> No
     person = directed_by(planned, aimock)
     act_then_say(aimock, "It is not greenlit.", ("approve", {}), ("generate_video", {}))
     answer = person.say("make it quickly")
-    assert [(s.tool, s.outcome[:16]) for s in answer.steps] == [
-        ("generate_video", "Not greenlit yet")
-    ]
+    (step,) = answer.steps
+    assert (step.tool, step.outcome[:16]) == ("generate_video", "Not greenlit yet")
     assert len(waiting_scenes(person.studio, person.plan)) == len(person.plan.scenes)
     assert not renders(person)
     offered = {tool["function"]["name"] for tool in aimock.requests()[0]["body"]["tools"]}
