@@ -110,4 +110,5 @@ async def _by_producer(
 
 def _take(take: dict[str, Any]) -> str:
     made = str(take.get("make", TakeKind.PICTURE.value))
-    return f"- Scene {take.get('scene', '?')}, {made}: {take.get('prompt', '')} ({take.get('why', '')})"
+    asked, why = take.get("prompt", ""), take.get("why", "")
+    return f"- Scene {take.get('scene', '?')}, {made}: {asked} ({why})"
