@@ -5,12 +5,16 @@ from __future__ import annotations
 from studio.actions.plans import latest_plan
 from studio.domain.brief import BriefKind
 from studio.domain.facts import texts_of
+from studio.domain.chat import Role
 from studio.domain.ids import ProjectId
 from studio.domain.project import Project
 from studio.llm import read_ask
 from studio.llm.review import Film, Remark, Weight, review
 from studio.providers.interface import SpeechAsk
 from studio.studio import Studio
+
+LEAVES_OUT = "leave out"
+"""What a person says so is not what they say of their subject."""
 
 
 def review_film(studio: Studio, project_id: ProjectId) -> tuple[Remark, ...]:
@@ -38,7 +42,7 @@ def source_of(studio: Studio, project: Project) -> str:
     told += [asset.title for asset in studio.store.assets.list(project.id)]
     for thread in studio.store.chats.threads(project.id):
         messages = studio.store.chats.messages(thread.id)
-        told += [message.text for message in messages if message.role == "user"]
+        told += [m.text for m in messages if m.role is Role.USER and LEAVES_OUT not in m.text]
     return "\n".join(told)
 
 
