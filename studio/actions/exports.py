@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 import zipfile
+from contextlib import suppress
 from pathlib import Path
 
 from studio.actions.plans import latest_plan
@@ -111,6 +112,7 @@ def make_export(studio: Studio, job: Job, on_progress: OnProgress) -> Path:
     if not target.is_file():
         with writing(target) as part:
             _write(studio, project, plan, kind, part, on_progress, SECONDS)
+    _forget_older(target, kind)
     return target
 
 
@@ -124,6 +126,14 @@ def export_name(studio: Studio, project: Project, plan: Plan, kind: str) -> str:
     """The name of an export's file; it changes with all that the film depends on."""
     inputs = render_inputs(studio, project, plan, Quality.HIGH)
     return f"{kind}-{inputs[:12]}{endings(kind)[0]}"
+
+
+def _forget_older(target: Path, kind: str) -> None:
+    """Remove what was exported of the same kind before; it can be made again."""
+    for older in target.parent.glob(f"{kind}-*"):
+        if older != target:
+            with suppress(OSError):  # open in another program: it goes the next time
+                older.unlink()
 
 
 def _place(kind: str, target: Path) -> Path:

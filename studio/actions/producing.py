@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 import time
 import wave
 from collections.abc import Iterator
@@ -15,15 +16,14 @@ from studio.actions.characters import characters_of
 from studio.actions.clock import now
 from studio.actions.events import project_topic
 from studio.actions.plans import latest_plan
-from studio.actions.produced import rest_motion, shown_take, subject_of
+from studio.actions.produced import rest_motion, subject_of
 from studio.actions.production import (
     price_of,
     produced_before,
     require_allowed,
     require_within_budget,
 )
-from studio.actions.takes import make_picture
-from studio.actions.wishes import Wish, content_of, media_ask
+from studio.actions.wishes import Wish, beginning, content_of, media_ask
 from studio.compose.progress import IsCancelled, OnProgress, Progress
 from studio.compose.tasks import trim_speech
 from studio.domain.errors import (
@@ -152,14 +152,15 @@ def _send(order: _Order, part: Path, on_progress: OnProgress) -> PaidRequest:
         raise NotApproved([order.scene.title if order.scene else order.project.title])
     require_allowed(order.studio, order.project, order.plan, order.scene, order.provider)
     on_progress(Progress(2, f"Asking {order.provider.card.title}"))
-    source = _source(order) if order.wish.is_from_picture else None
     cast = characters_of(order.studio, order.project.id, order.scene) if order.scene else ()
-    ask = media_ask(order.project, order.plan, order.scene, order.wish, source, cast)
-    if not order.provider.can_make(ask):
-        raise BadInput(order.provider.card.title, "it cannot make that.", "Choose another.")
-    request = _begin(order)
-    with _outcome_kept(order, request.id):
-        receipt = order.provider.submit(ask, order.call(request.id), part)
+    with tempfile.TemporaryDirectory(dir=part.parent, prefix=".begin-") as folder:
+        source = _source(order, Path(folder))
+        ask = media_ask(order.project, order.plan, order.scene, order.wish, source, cast)
+        if not order.provider.can_make(ask):
+            raise BadInput(order.provider.card.title, "it cannot make that.", "Choose another.")
+        request = _begin(order)
+        with _outcome_kept(order, request.id):
+            receipt = order.provider.submit(ask, order.call(request.id), part)
     return order.studio.store.paid.change(
         request.id,
         state=RequestState.ACCEPTED,
@@ -371,10 +372,7 @@ def _record(
     return take
 
 
-def _source(order: _Order) -> Path:
-    """The picture that a scene shows now: what was produced, else what is made here."""
-    assert order.scene is not None
-    take = shown_take(order.studio, order.project, order.scene)
-    if take is None or take.kind is not TakeKind.ARTWORK:
-        take = make_picture(order.studio, order.project, order.scene)
-    return order.studio.store.media.path(take.file)
+def _source(order: _Order, folder: Path) -> Path | None:
+    if order.scene is None or not order.wish.is_from_picture:
+        return None
+    return beginning(order.studio, order.project, order.scene, folder)

@@ -8,14 +8,15 @@ from pathlib import Path
 from typing import Any
 
 from studio.actions.characters import characters_of
-from studio.actions.produced import shown_take, visual_subject
+from studio.actions.produced import visual_subject
+from studio.actions.takes import picture_ask
 from studio.domain.character import Character, described
 from studio.domain.documents import hash_of
 from studio.domain.format import Quality
 from studio.domain.ids import ContentHash
 from studio.domain.plan import Plan
 from studio.domain.project import Project
-from studio.domain.scene import Scene
+from studio.domain.scene import Scene, Words
 from studio.domain.take import TakeKind
 from studio.providers.interface import MediaAsk, OutsideProvider
 from studio.studio import Studio
@@ -119,12 +120,26 @@ def _named(provider: OutsideProvider) -> list[str]:
     return [provider.card.name, provider.card.version]
 
 
+def beginning(studio: Studio, project: Project, scene: Scene, folder: Path) -> Path:
+    """The picture that a motion begins with: a produced one, or the visual drawn in `folder`.
+
+    It has no words: they are set over what moves, and would be there twice. Raises BadInput.
+    """
+    take = studio.store.takes.active(project.id, scene.id, TakeKind.ARTWORK)
+    if take and take.subject == visual_subject(scene):
+        return studio.store.media.path(take.file)
+    bare = scene.visual.model_copy(update={"words": Words()})
+    ask = picture_ask(studio, project, scene.model_copy(update={"visual": bare}))
+    target = folder / "begin.jpg"
+    studio.providers.picture(ask).make(ask, target)
+    return target
+
+
 def _begins(studio: Studio, project: Project, scene: Scene) -> str:
-    """What names the picture that a scene shows now: a produced one, or its visual."""
-    take = shown_take(studio, project, scene)
-    if take and take.kind is TakeKind.ARTWORK:
-        return take.id
-    return hash_of([visual_subject(scene), scene.visual.words.model_dump(mode="json")])
+    """What names the picture that a motion begins with."""
+    take = studio.store.takes.active(project.id, scene.id, TakeKind.ARTWORK)
+    is_fitting = take is not None and take.subject == visual_subject(scene)
+    return take.id if take and is_fitting else visual_subject(scene)
 
 
 def _picture_words(project: Project, scene: Scene, wish: Wish, cast: Sequence[Character]) -> str:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from studio.providers.interface import (
         Card,
+        MotionProvider,
         MusicProvider,
         OutsideProvider,
         PictureAsk,
@@ -90,7 +91,7 @@ def _replicate_pictures(transport: Transport = None) -> OutsideProvider:
     return replicate_pictures(transport)
 
 
-def _replicate_motion(transport: Transport = None) -> OutsideProvider:
+def _replicate_motion(transport: Transport = None) -> MotionProvider:
     from studio.providers.replicate import replicate_motion
 
     return replicate_motion(transport)
@@ -108,7 +109,7 @@ def _fal_pictures(transport: Transport = None) -> OutsideProvider:
     return fal_pictures(transport)
 
 
-def _fal_motion(transport: Transport = None) -> OutsideProvider:
+def _fal_motion(transport: Transport = None) -> MotionProvider:
     from studio.providers.fal import fal_motion
 
     return fal_motion(transport)

@@ -24,6 +24,8 @@ SERVER = "GREENLIGHT_PICTURE_SERVER"
 """The variable that names a server of one's own, such as http://127.0.0.1:8080/v1."""
 
 SERVER_MODEL = "GREENLIGHT_PICTURE_MODEL"
+OPENAI_MODEL = "GREENLIGHT_OPENAI_PICTURE_MODEL"
+"""The variable that names another of OpenAI's models: theirs end sooner than this is updated."""
 
 _OPENAI = "https://api.openai.com/v1"
 _STEP = 16
@@ -114,10 +116,11 @@ class OpenAIPictures:
 
 def openai_pictures(transport: httpx2.BaseTransport | None = None) -> OpenAIPictures:
     """OpenAI's own; the price is about that of a wide picture of medium quality."""
+    model = os.environ.get(OPENAI_MODEL) or "gpt-image-2.5-flare"
     card = Card(
         name="openai-pictures",
         title="OpenAI pictures",
-        version="1",
+        version=f"1 {model}",
         extension="png",
         is_local=False,
         is_free=False,
@@ -127,15 +130,16 @@ def openai_pictures(transport: httpx2.BaseTransport | None = None) -> OpenAIPict
         keys_at="platform.openai.com/api-keys",
     )
     base_url = os.environ.get("OPENAI_BASE_URL") or _OPENAI
-    return OpenAIPictures(card, base_url, "gpt-image-2.5-flare", transport)
+    return OpenAIPictures(card, base_url, model, transport)
 
 
 def own_pictures(transport: httpx2.BaseTransport | None = None) -> OpenAIPictures:
     """A server of one's own that speaks the same protocol; it costs nothing."""
+    model = os.environ.get(SERVER_MODEL, "")
     card = Card(
         name="own-pictures",
         title="Your picture server",
-        version="1",
+        version=f"1 {model}".strip(),
         extension="png",
         is_local=True,
         is_free=True,
@@ -143,8 +147,7 @@ def own_pictures(transport: httpx2.BaseTransport | None = None) -> OpenAIPicture
         price=0.0,
         price_is_for="a picture",
     )
-    server = os.environ.get(SERVER, "")
-    return OpenAIPictures(card, server, os.environ.get(SERVER_MODEL, ""), transport)
+    return OpenAIPictures(card, os.environ.get(SERVER, ""), model, transport)
 
 
 def save_png(source: Path, target: Path, title: str) -> None:

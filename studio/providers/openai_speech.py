@@ -19,6 +19,8 @@ SERVER = "GREENLIGHT_SPEECH_SERVER"
 
 SERVER_MODEL = "GREENLIGHT_SPEECH_MODEL"
 SERVER_VOICE = "GREENLIGHT_SPEECH_VOICE"
+OPENAI_MODEL = "GREENLIGHT_OPENAI_SPEECH_MODEL"
+"""The variable that names another of OpenAI's models: theirs end sooner than this is updated."""
 
 _OPENAI = "https://api.openai.com/v1"
 _RATE = 24_000
@@ -123,10 +125,11 @@ class OpenAISpeech:
 
 def openai_speech(transport: httpx2.BaseTransport | None = None) -> OpenAISpeech:
     """OpenAI's own; a thousand characters are about a minute."""
+    model = os.environ.get(OPENAI_MODEL) or "gpt-4o-mini-tts"
     card = Card(
         name="openai-speech",
         title="OpenAI voices",
-        version="1",
+        version=f"1 {model}",
         extension="wav",
         is_local=False,
         is_free=False,
@@ -136,22 +139,21 @@ def openai_speech(transport: httpx2.BaseTransport | None = None) -> OpenAISpeech
         keys_at="platform.openai.com/api-keys",
     )
     base_url = os.environ.get("OPENAI_BASE_URL") or _OPENAI
-    return OpenAISpeech(card, base_url, "gpt-4o-mini-tts", transport=transport)
+    return OpenAISpeech(card, base_url, model, transport=transport)
 
 
 def own_speech(transport: httpx2.BaseTransport | None = None) -> OpenAISpeech:
     """A server of one's own that speaks the same protocol; it costs nothing."""
+    voice = os.environ.get(SERVER_VOICE, "") or _VOICES[2]
+    model = os.environ.get(SERVER_MODEL, "") or "tts-1"
     card = Card(
         name="own-speech",
         title="Your speech server",
-        version="1",
+        version=f"1 {model} {voice}",
         extension="wav",
         is_local=True,
         is_free=True,
         price=0.0,
         price_is_for="a scene",
     )
-    server = os.environ.get(SERVER, "")
-    voice = os.environ.get(SERVER_VOICE, "") or _VOICES[2]
-    model = os.environ.get(SERVER_MODEL, "") or "tts-1"
-    return OpenAISpeech(card, server, model, (voice,), transport)
+    return OpenAISpeech(card, os.environ.get(SERVER, ""), model, (voice,), transport)

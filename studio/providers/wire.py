@@ -128,7 +128,8 @@ class Wire:
 
     def _client(self, read_s: float) -> httpx2.Client:
         timeout = httpx2.Timeout(read_s, connect=_CONNECT_S)
-        return httpx2.Client(timeout=timeout, transport=self._transport)
+        is_elsewhere = not _is_private(httpx2.URL(self.base_url).host)
+        return httpx2.Client(timeout=timeout, transport=self._transport, trust_env=is_elsewhere)
 
     def _stream(self, client: httpx2.Client, address: str, target: Path) -> None:
         for _ in range(_MOST_HOPS):

@@ -87,6 +87,9 @@ def test_a_changed_film_has_no_export_yet(studio: Studio, film: Project) -> None
 
     assert found_export(studio, film, latest_plan(studio, film.id), "vtt") is None
 
+    again = make_export(studio, request_export(studio, film.id, "vtt"), lambda _: None)
+    assert [path.name for path in again.parent.iterdir()] == [again.name]
+
 
 def test_stems_come_as_one_archive(studio: Studio, film: Project) -> None:
     place = make_export(studio, request_export(studio, film.id, "stems"), lambda _: None)

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import base64
+import io
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import httpx2
+import numpy as np
 import pytest
+from PIL import Image
 
 from studio.actions.plans import latest_plan, undo, update_scene
 from studio.actions.produced import fitting_speech, produced_plan, shown_take
@@ -184,6 +188,17 @@ def test_motion_begins_with_the_picture_and_stands_before_it(greenlit: Stage) ->
     assert shown.film == take.asset
     rest_take(studio, film.id, take.id)
     assert isinstance(greenlit.shown().visual, Still)
+
+
+def test_motion_of_a_design_begins_without_its_words(greenlit: Stage) -> None:
+    """They are set over what moves, and would be there twice."""
+    studio, film = greenlit.studio, greenlit.film
+    greenlit.carry(request_motion(studio, film.id, A, provider="fal-kling"))
+    sent = greenlit.server.sent()["image_url"].partition(",")[2]
+    with Image.open(io.BytesIO(base64.b64decode(sent))) as began:
+        bright = np.asarray(began.convert("L")).max()
+    assert bright < 200
+    assert studio.store.takes.active(film.id, A, TakeKind.PICTURE) is None
 
 
 def test_a_picture_that_is_chosen_takes_the_place_of_what_moves(greenlit: Stage) -> None:

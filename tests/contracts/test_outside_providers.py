@@ -5,10 +5,14 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import httpx2
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from PIL import Image
 
 from studio.domain.errors import (
@@ -288,3 +292,37 @@ def test_files_are_fetched_from_public_places_alone(
         elsewhere.fetch(receipt, CALL, tmp_path / "b")
     assert not (tmp_path / "b").exists()
     assert server.posts
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(max_size=12),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(
+            st.sampled_from(["id", "status", "output", "error", "url", "video", "images", "x"]),
+            inner,
+            max_size=4,
+        )
+    ),
+    max_leaves=8,
+)
+
+
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(found=JSON, status=st.sampled_from([200, 201, 202, 204, 302, 404, 418, 500]))
+def test_any_answer_is_an_answer_or_an_error_of_the_tree(
+    made: Provider, found: Any, status: int, tmp_path: Path
+) -> None:
+    provider, _ = made
+    answer = httpx2.Response(status, json=found)
+    odd = type(provider)(**{**vars(provider), "transport": httpx2.MockTransport(lambda _: answer)})
+    receipt = Receipt("r1", "/a/b/requests/r1")
+    for ask in (
+        lambda: odd.submit(ask_of(odd), CALL, tmp_path / "a"),
+        lambda: odd.look(receipt, CALL),
+        lambda: odd.fetch(receipt, CALL, tmp_path / "a"),
+    ):
+        with suppress(GreenlightError):
+            ask()
