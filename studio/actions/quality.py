@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from studio.actions.plans import latest_plan
 from studio.domain.brief import BriefKind
-from studio.domain.facts import texts_of
 from studio.domain.chat import Role
+from studio.domain.facts import texts_of
 from studio.domain.ids import ProjectId
 from studio.domain.project import Project
 from studio.llm import read_ask
