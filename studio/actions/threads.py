@@ -153,7 +153,8 @@ def _talk(thread: Thread, said: list[Said]) -> Talk:
 
 
 def _short(text: str) -> str:
-    line = " ".join(text.split()).lstrip("#>*- ")
+    first = next((line for line in text.splitlines() if line.strip()), "")
+    line = " ".join(first.split()).lstrip("#>*- ")
     if len(line) <= TITLE_LENGTH:
         return line
     return line[:TITLE_LENGTH].rsplit(" ", 1)[0].rstrip(" .,;:–-") + "…"

@@ -12,6 +12,7 @@ from studio.ui.places import assets
 from studio.ui.step_card import StepCard
 
 _CURSOR = " ▍"
+_ALIKE = 40
 
 
 class Answer:
@@ -43,10 +44,15 @@ class Answer:
         for n, step in enumerate(steps):
             if n == len(self._cards):
                 self._cards.append(StepCard(self._steps_place))
-            self._cards[n].show(step)
+            self._cards[n].show(step, is_told=_is_told(step, text))
         written = text + _CURSOR if is_growing and text else text
         if written != self._drawn:
             self._drawn = written
             self._text_place.markdown(undollared(written))
         elif is_growing and not text and not steps:
             self._text_place.caption("The director is reading…")
+
+
+def _is_told(step: Step, text: str) -> bool:
+    """True when the words below a step say what came of it."""
+    return bool(step.outcome) and step.outcome[:_ALIKE] in text

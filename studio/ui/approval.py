@@ -35,7 +35,8 @@ def approval(studio: Studio, project: Project, message: Message) -> None:
         length = clock(plan.rate.seconds(sum(scene.frames for scene in scenes)))
         facts = f"{count(len(scenes), 'scene')} · {length}"
         st.markdown(f"**Your greenlight, please** &ensp; :gray[:small[{facts}]]", anchors=False)
-        st.markdown(undollared(asks.text) or "May the film be made of these scenes?")
+        if asks.text.strip() not in message.text:
+            st.markdown(undollared(asks.text))
         _pictures(project, plan, scenes)
         st.text_input("What should change first? (optional)", key=_note(message.id), max_chars=2000)
         _buttons(project, message)

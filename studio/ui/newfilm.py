@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from studio.actions.assets import add_media
+from studio.actions.attachments import attach
 from studio.actions.chat import send
 from studio.actions.projects import brief_kind, create_project, set_brief
+from studio.agents.desk import ABOUT_WORDS
 from studio.domain.brief import Brief, BriefKind
 from studio.domain.errors import BadInput, EmptyInput, GreenlightError
 from studio.domain.format import Aspect, Format
@@ -37,30 +38,29 @@ class Wish:
 
 
 def begin_film(studio: Studio, wish: Wish) -> Project:
-    """Make a project of a wish and send its text to the director.
+    """Make a project of a wish and tell the director of it, with the files as attachments.
 
     Raises BadInput when a file or the text cannot be used, QueueFull; nothing is kept then.
     """
     with on_disk(wish.uploads) as files:
-        brief = _brief(wish, [file for file in files if is_readable(file)])
-        pictures = [file for file in files if not is_readable(file)]
-        return _create(studio, wish, brief, pictures)
+        return _create(studio, wish, _brief(wish, [f for f in files if is_readable(f)]), files)
 
 
-def _create(studio: Studio, wish: Wish, brief: Brief, pictures: Sequence[Path]) -> Project:
-    """Begin the project; take it off the list again when its pictures cannot be used."""
+def _create(studio: Studio, wish: Wish, brief: Brief, files: Sequence[Path]) -> Project:
+    """Begin the project; take it off the list again when its files cannot be used."""
     project = create_project(studio, brief, **_settings(wish))
     try:
-        added = [add_media(studio, project.id, file, _name(file)) for file in pictures]
-        assets = tuple(asset.id for asset in added if asset.kind.is_seen)
-        if assets:
-            asked = brief.model_copy(update={"pictures": assets})
-            project = set_brief(studio, project.id, asked)
-        send(studio, project.id, brief.text)
+        attached = [attach(studio, project.id, file, file.name) for file in files]
+        seen = tuple(file.asset for file in attached if file.kind in ("picture", "film"))
+        if seen:
+            set_brief(studio, project.id, brief.model_copy(update={"pictures": seen}))
+        has_text = any(file.kind == "text" for file in attached)
+        said = wish.text.strip() if has_text else brief.text
+        send(studio, project.id, said, attachments=attached)
     except GreenlightError:
         studio.store.projects.remove(project.id)
         raise
-    return project
+    return studio.store.projects.get(project.id)
 
 
 def _settings(wish: Wish) -> dict[str, Any]:
@@ -76,12 +76,14 @@ def _settings(wish: Wish) -> dict[str, Any]:
 def _brief(wish: Wish, texts: Sequence[Path]) -> Brief:
     """The brief of a wish with at most one text file. Raises BadInput."""
     if len(texts) > 1:
-        names = ", ".join(_name(text) for text in texts)
+        names = ", ".join(text.name for text in texts)
         raise BadInput(names, "a film is made of one text.", "Join them into one file.")
     text, kind = wish.text.strip(), BriefKind.IDEA
     if texts:
-        read = read_words(texts[0], _name(texts[0]))
-        text = f"{text}\n\n{read.text}".strip()
+        read = read_words(texts[0], texts[0].name)
+        # As the director reads a message: a few words beside a text are about it, not of it.
+        is_about = len(text.split()) <= ABOUT_WORDS
+        text = read.text if is_about else f"{text}\n\n{read.text}"
         kind = read.kind
     elif text and not wish.is_idea:
         kind = brief_kind(text)
@@ -94,7 +96,3 @@ def _brief(wish: Wish, texts: Sequence[Path]) -> Brief:
         length_s=wish.length_s,
         mood=wish.mood,
     )
-
-
-def _name(file: Path) -> str:
-    return file.name

@@ -26,9 +26,9 @@ class StepCard:
         self._place = place.empty()
         self._drawn = ""
 
-    def show(self, step: Step) -> None:
-        """Draw the step as it is now."""
-        label = step_label(step)
+    def show(self, step: Step, *, is_told: bool = False) -> None:
+        """Draw the step as it is now; `is_told` when its outcome stands in the answer as well."""
+        label = step_label(step.model_copy(update={"outcome": ""}) if is_told else step)
         if label == self._drawn:
             return
         self._drawn = label

@@ -12,6 +12,7 @@ from studio.ui import places, session
 from studio.ui.components.live import CHAT, JOBS, TAKES, follow
 from studio.ui.components.waterfall import waterfall
 from studio.ui.figures import answer_figures
+from studio.ui.model_picker import model_name
 from studio.ui.phrases import ago, count, first_words, lasted, plain
 from studio.ui.trail import Trail, trail
 
@@ -27,21 +28,23 @@ def trace_view(studio: Studio, trace: TraceId) -> None:
     if not found.bars:
         st.caption("Nothing is known under this trace id. Its project may have been deleted.")
         return
-    _heading(found)
+    _heading(studio, found)
     label = f"What was done, in {lasted(found.length_s)}"
     waterfall(f"trail-{trace}", label, found.length_s, [asdict(bar) for bar in found.bars])
     if found.is_going:
         follow("trace-live", session.project_id(), (*JOBS, *CHAT, *TAKES), seen)
 
 
-def _heading(found: Trail) -> None:
+def _heading(studio: Studio, found: Trail) -> None:
     if found.question:
         st.markdown(f"> {plain(first_words(found.question, _QUESTION))}")
     facts = [lasted(found.length_s), count(len(found.bars), "piece") + " of work"]
     if found.began_at:
         facts.insert(0, ago(found.began_at))
     if found.answer:
-        facts += [part for part in (found.answer.model, answer_figures(found.answer)) if part]
+        name = found.answer.model
+        speaker = model_name(studio, name) if name else ""
+        facts += [part for part in (speaker, answer_figures(found.answer)) if part]
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="trace-head"):
         st.caption(plain(" · ".join(facts)), width="content")
         st.code(found.trace, language=None, width="content")

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
+from studio.agents.tools import TOOLS
 from studio.domain.chat import Message, Span, StepState
 from studio.domain.errors import NotFound
 from studio.domain.ids import MessageId, RenderId, SceneId, TraceId
@@ -109,7 +110,7 @@ def _of_job(studio: Studio, job: Job) -> _Piece:
         title=job_title(studio, job),
         kind="job",
         depth=0,
-        began_at=job.started_at or job.created_at,
+        began_at=job.started_at or job.finished_at or datetime.now(UTC),
         ended_at=job.finished_at,
         asked_at=job.created_at,
         note=" · ".join(note for note in notes if note),
@@ -119,9 +120,11 @@ def _of_job(studio: Studio, job: Job) -> _Piece:
 
 def _of_spans(spans: tuple[Span, ...]) -> Iterator[_Piece]:
     """Spans as a tree, each below the one it was begun in, in the order they began."""
-    known = {span.id for span in spans}
+    # The span of the job itself says what the job's own row says.
+    inner = [span for span in spans if span.kind != "job"]
+    known = {span.id for span in inner}
     below: dict[str, list[Span]] = {}
-    for span in spans:
+    for span in inner:
         below.setdefault(span.parent if span.parent in known else "", []).append(span)
 
     def walk(parent: str, depth: int) -> Iterator[_Piece]:
@@ -144,7 +147,7 @@ def _of_span(span: Span, depth: int) -> _Piece:
         str(told.get("outcome") or told.get("error") or ""),
     ]
     return _Piece(
-        title=f"{_KINDS.get(span.kind, titled(span.kind))}: {span.name}",
+        title=_title(span),
         kind=span.kind,
         depth=depth,
         began_at=span.began_at,
@@ -153,6 +156,15 @@ def _of_span(span: Span, depth: int) -> _Piece:
         note=" · ".join(note for note in notes if note),
         is_ok=not told.get("error"),
     )
+
+
+def _title(span: Span) -> str:
+    """What a span is in a person's words: its kind and, where it has one, its name."""
+    kind = _KINDS.get(span.kind, titled(span.kind))
+    name = span.name if span.kind in ("model", "http") else titled(span.name)
+    if span.kind == "tool" and span.name in TOOLS:
+        name = TOOLS[span.name].title
+    return kind if name.casefold() == kind.casefold() else f"{kind}: {name}"
 
 
 def _of_steps(answer: Message | None) -> Iterator[_Piece]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 import streamlit as st
@@ -21,6 +22,10 @@ from studio.domain.scene import Graphic, Scene, Words
 from studio.domain.take import Take, TakeKind
 from studio.studio import HOME_VARIABLE, Studio
 from studio.ui import places, session
+from tests.app.browsing import chromium
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
 
 SHELL = Path(session.__file__).with_name("shell.py")
 OpenPage = Callable[..., AppTest]
@@ -135,3 +140,27 @@ def _words(at: AppTest) -> str:
     parts = [*at.markdown, *at.caption, *at.error, *at.title, *at.text]
     labels = [*at.button, *at.selectbox, *at.text_area, *at.text_input]
     return "\n".join([str(p.value) for p in parts] + [str(w.label) for w in labels])
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with chromium() as opened:
+        yield opened
+
+
+@pytest.fixture
+def troubles() -> list[str]:
+    """What the browser's console complained of."""
+    return []
+
+
+@pytest.fixture
+def page(browser: Browser, troubles: list[str], tmp_path: Path) -> Iterator[Page]:
+    context = browser.new_context(viewport={"width": 1600, "height": 1000})
+    tab = context.new_page()
+    tab.on("console", lambda m: troubles.append(m.text) if m.type == "error" else None)
+    tab.on("pageerror", lambda error: troubles.append(str(error)))
+    tab.set_default_timeout(30_000)
+    yield tab
+    tab.screenshot(path=tmp_path / "last.png")
+    context.close()

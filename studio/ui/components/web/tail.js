@@ -1,6 +1,7 @@
 // The box scrolls to its end when something new was said, and follows while it grows; a person
 // who scrolled up to read is left alone until the next message.
 const VIEWS = new WeakMap(), NEAR = 48;
+const HANDS = ["wheel", "touchmove", "pointerup", "keyup"];
 
 export default function ({ data, parentElement }) {
   const host = parentElement.getRootNode().host ?? parentElement;
@@ -19,20 +20,18 @@ export default function ({ data, parentElement }) {
 }
 
 function attach(box) {
-  let isNear = true, top = box.scrollTop;
+  let isNear = true;
+  const isAtEnd = () => box.scrollHeight - box.scrollTop - box.clientHeight < NEAR;
   const toEnd = () => { if (isNear) box.scrollTop = box.scrollHeight; };
-  // We only ever scroll down: a step up is a person's, and so is one that reaches the end again.
-  const look = () => {
-    const isAtEnd = box.scrollHeight - box.scrollTop - box.clientHeight < NEAR;
-    if (isAtEnd) isNear = true;
-    else if (box.scrollTop < top) isNear = false;
-    top = box.scrollTop;
-  };
+  const look = () => { isNear ||= isAtEnd(); };
+  // Boxes also scroll when their content changes: only a person's own doing lets go of the end.
+  const letGo = () => requestAnimationFrame(() => { isNear = isAtEnd(); });
   const changes = new MutationObserver(toEnd), sizes = new ResizeObserver(toEnd);
   changes.observe(box, { subtree: true, childList: true, characterData: true });
   for (const child of box.children) sizes.observe(child);
   sizes.observe(box);
   box.addEventListener("scroll", look, { passive: true });
+  for (const name of HANDS) box.addEventListener(name, letGo, { passive: true });
   box.addEventListener("load", toEnd, true);
   return {
     box,
@@ -42,6 +41,7 @@ function attach(box) {
       changes.disconnect();
       sizes.disconnect();
       box.removeEventListener("scroll", look);
+      for (const name of HANDS) box.removeEventListener(name, letGo);
       box.removeEventListener("load", toEnd, true);
     },
   };
