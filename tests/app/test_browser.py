@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import av
 import pytest
 
+from studio.ui.shell import PAGES
 from studio.worker.presence import live_worker
 from tests.app.browsing import (
     UNNAMED,
@@ -141,7 +142,7 @@ def _make(page: Page, tmp_path: Path) -> Path:
 
 def _look_everywhere(page: Page) -> None:
     """Every page in wide and narrow: nothing without a name, nothing wider than the window."""
-    for name in ("Projects", "Chat", "Scenes", "Timeline", "Export", "Activity", "Settings"):
+    for _, name, _ in PAGES:
         turn_to(page, name)
         assert page.evaluate(UNNAMED) == [], name
         assert violations(page) == [], name
