@@ -27,7 +27,8 @@ class Beat:
     `heading` is shown and, when `is_heading_said`, spoken first. `opens` marks the start of a
     section or a thought; `paragraph` numbers the paragraph it came from. `cue` says what to
     show, `screen` what to write, in a script's own words. `worth` above 0 makes it dearer
-    when a long text has to be shortened; `is_kept` forbids to leave it out.
+    when a long text has to be shortened; `is_kept` forbids to leave it out. `is_ordered` says
+    that the items are numbered. `code` (in `language`) and `table` stood beside the text.
     """
 
     kind: BeatKind
@@ -43,6 +44,10 @@ class Beat:
     paragraph: int = 0
     worth: float = 0.0
     is_kept: bool = False
+    is_ordered: bool = False
+    code: str = ""
+    language: str = ""
+    table: tuple[tuple[str, ...], ...] = ()
 
     @property
     def narration(self) -> str:

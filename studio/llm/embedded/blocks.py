@@ -16,6 +16,8 @@ class BlockKind(StrEnum):
     CUE = "cue"
     SCREEN = "screen"
     PICTURE = "picture"
+    CODE = "code"
+    TABLE = "table"
 
 
 @dataclass(frozen=True)
@@ -23,7 +25,8 @@ class Block:
     """One block of a text, in plain words without markup.
 
     `level` is that of a heading from 1; `items` those of a list; `source` who said a
-    quotation; `is_scene` marks a heading of a script, which keeps its text together.
+    quotation or, for code, its language; `is_scene` marks a heading of a script, which keeps its
+    text together; `rows` are those of a table, the headings first.
     """
 
     kind: BlockKind
@@ -32,3 +35,5 @@ class Block:
     level: int = 0
     source: str = ""
     is_scene: bool = False
+    is_ordered: bool = False
+    rows: tuple[tuple[str, ...], ...] = ()

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from studio.domain.scene import Words
 from studio.llm.embedded.beats import Beat, BeatKind
+from studio.llm.embedded.designs import designs
 from studio.llm.embedded.figures import figure, figure_line, figure_subject, key_number
 from studio.llm.embedded.headlines import (
     Headline,
@@ -16,26 +16,21 @@ from studio.llm.embedded.headlines import (
     width,
 )
 from studio.llm.embedded.listing import listing
+from studio.llm.embedded.look import Look
 from studio.llm.embedded.sentences import sentences, words
+
+__all__ = ["Look", "key_headline", "looks", "overlay"]
 
 ITEM_WIDTH = 64
 QUOTATION_WIDTH = 220
 STRONG_NUMBER = 1.0
 WEAK_NUMBER = 0.7
 LONGEST_OPENING = 70
+_KINETIC_WORDS = 9
 _VERB_SAID = r"(?:said|says|told us|explained|explains|wrote|writes|added|adds|asked|asks|recalls)"
 _WHO = r"(?P<who>(?:[a-z]+\s){0,2}[A-ZÀ-Þ][\w’'-]*(?:\s[\w’'.,-]+){0,7}?)"
 _SAYS = re.compile(rf"^[“\"](?P<said>[^”\"]{{8,220}})[”\"],?\s{_VERB_SAID}\s{_WHO}[.]?$")
 _SAID_BY = re.compile(rf"^{_WHO},?\s{_VERB_SAID}[:,]\s[“\"](?P<said>[^”\"]{{8,220}})[”\"]?[.]?$")
-
-
-@dataclass(frozen=True)
-class Look:
-    """One way to show a beat. The higher the `score`, the better it fits."""
-
-    template: str
-    words: Words
-    score: float
 
 
 def looks(beat: Beat, topic: str = "") -> tuple[Look, ...]:
@@ -45,6 +40,7 @@ def looks(beat: Beat, topic: str = "") -> tuple[Look, ...]:
     """
     found = [*_own(beat), *_numbers(beat), *_listings(beat), *_comparisons(beat)]
     found.extend(_quoted_words(beat))
+    found.extend(designs(beat))
     found.extend(_statements(beat, topic))
     return tuple(sorted(found, key=lambda look: -look.score))
 
@@ -203,8 +199,16 @@ def _statements(beat: Beat, topic: str) -> list[Look]:
     label = heading or said.label or topic
     if said.text:
         score = 1.1 + 0.1 * bool(label)
-        return [Look("statement", Words(headline=said.text, detail=label[:120]), score)]
+        shown = Words(headline=said.text, detail=label[:120])
+        return [Look("statement", shown, score), *_kinetic(beat, said, score)]
     return [Look("statement", Words(headline=heading), 0.8)]
+
+
+def _kinetic(beat: Beat, said: Headline, score: float) -> list[Look]:
+    """A few words that are all that is said can be the picture: beside a statement, not always."""
+    is_short = len(words(beat.narration)) <= _KINETIC_WORDS and len(words(said.text)) >= 3
+    shown = Words(headline=beat.narration.strip()[:300])
+    return [Look("kinetic", shown, score)] if is_short else []
 
 
 def _item(item: str) -> str:

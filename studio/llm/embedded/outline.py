@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from studio.llm.embedded.beats import Beat, BeatKind
 from studio.llm.embedded.blocks import Block, BlockKind
@@ -80,6 +81,9 @@ def _beats(section: _Section, measure: Measure, goal: float) -> list[Beat]:
         if block.kind is BlockKind.SCREEN:
             screen, beats = _written(beats, block.text)
             continue
+        if block.kind in (BlockKind.CODE, BlockKind.TABLE):
+            beats = _shown_beside(beats, block, section)
+            continue
         made = [replace(b, paragraph=place) for b in _of_block(block, section, measure, goal)]
         if made:
             first = replace(made[0], cue=cue or made[0].cue, screen=screen or made[0].screen)
@@ -95,6 +99,19 @@ def _cued(beats: list[Beat], text: str) -> tuple[str, list[Beat]]:
     return "", [*beats[:-1], replace(beats[-1], cue=text)]
 
 
+def _shown_beside(beats: list[Beat], block: Block, section: _Section) -> list[Beat]:
+    """Code and tables are seen while the text before them is heard, else their heading."""
+    held: dict[str, Any] = {"table": block.rows}
+    if block.kind is BlockKind.CODE:
+        held = {"code": block.text, "language": block.source}
+    if beats and not (beats[-1].code or beats[-1].table):
+        return [*beats[:-1], replace(beats[-1], **held)]
+    spoken = section.heading or ", ".join(block.rows[0] if block.rows else ())
+    if not spoken or beats:
+        return beats
+    return [Beat(BeatKind.TEXT, (stopped(spoken),), worth=0.4, **held)]
+
+
 def _written(beats: list[Beat], text: str) -> tuple[str, list[Beat]]:
     """Words for the screen go with the text before them, else they wait for the next."""
     if not beats or beats[-1].screen:
@@ -106,7 +123,7 @@ def _of_block(block: Block, section: _Section, measure: Measure, goal: float) ->
     if block.kind is BlockKind.QUOTATION:
         return _quotations(block, measure)
     if block.kind is BlockKind.LIST:
-        return list(_lists(block.items, measure))
+        return [replace(b, is_ordered=block.is_ordered) for b in _lists(block.items, measure)]
     if block.kind is BlockKind.PARAGRAPH:
         longest = LONGEST_S * 2 if section.is_scene else max(LONGEST_S, goal * 1.5)
         return list(_paragraph(block.text, measure, goal, longest))

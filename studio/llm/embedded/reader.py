@@ -45,7 +45,7 @@ _QUOTE_MARKS = '“”"«»„ '
 def read(text: str) -> tuple[Block, ...]:
     """The blocks of a text in order. Markdown is understood; plain text is Markdown without marks.
 
-    A front matter between `---` lines, comments and code are left out.
+    A front matter between `---` lines and comments are left out.
     """
     source = _without_front_matter(text.replace("\r\n", "\n").replace("\r", "\n"))
     parser = MarkdownIt("commonmark").enable("table").disable(["code", "html_block", "lheading"])
@@ -70,8 +70,11 @@ def _walk(tokens: list[Token]) -> Iterator[Block]:
             yield from _paragraph(token)
         elif token.type in ("bullet_list_open", "ordered_list_open", "table_open"):
             end = _closing(tokens, place)
-            yield from _list(tokens[place:end], token.type == "table_open")
+            yield from _list(tokens[place:end])
             place = end
+        elif token.type == "fence" and token.content.strip():
+            language = token.info.split()[0] if token.info.split() else ""
+            yield Block(BlockKind.CODE, token.content.strip("\n"), source=language)
         elif token.type == "blockquote_open":
             end = _closing(tokens, place)
             yield from _quotation([_plain(t) for t in tokens[place:end] if t.type == "inline"])
@@ -88,12 +91,25 @@ def _paragraph(token: Token) -> Iterator[Block]:
         yield Block(BlockKind.PARAGRAPH, text)
 
 
-def _list(tokens: list[Token], is_table: bool) -> Iterator[Block]:
+def _list(tokens: list[Token]) -> Iterator[Block]:
+    if tokens[0].type == "table_open":
+        yield Block(BlockKind.TABLE, rows=tuple(_rows(tokens)))
+        return
     lines = tuple(filter(None, (tidy(_plain(t)) for t in tokens if t.type == "inline")))
-    if is_table:
-        yield from (Block(BlockKind.PARAGRAPH, line) for line in lines)
-    elif lines:
-        yield Block(BlockKind.LIST, items=lines)
+    if lines:
+        is_ordered = tokens[0].type == "ordered_list_open"
+        yield Block(BlockKind.LIST, items=lines, is_ordered=is_ordered)
+
+
+def _rows(tokens: list[Token]) -> Iterator[tuple[str, ...]]:
+    """The rows of a table, cell by cell."""
+    cells: list[str] = []
+    for token in tokens:
+        if token.type == "inline":
+            cells.append(tidy(_plain(token)))
+        elif token.type == "tr_close":
+            yield tuple(cells)
+            cells = []
 
 
 def _quotation(lines: list[str]) -> Iterator[Block]:
