@@ -18,6 +18,7 @@ from openai.types.responses import (
 )
 
 from studio.domain.errors import GreenlightError
+from studio.llm.closing import closing
 from studio.llm.models import Model
 from studio.llm.question import Question, named, tokens_in
 
@@ -72,11 +73,12 @@ class CappedModel(agents.Model):
         question, receipt = await self._held(named(asked, also))
         has_begun = False
         try:
-            async for event in self._inner.stream_response(**question):
-                has_begun = has_begun or event.type.endswith(".delta")
-                if isinstance(event, _LAST) and event.response.usage:
-                    await self._settle(receipt, _usage(event.response.usage))
-                yield event
+            async with closing(self._inner.stream_response(**question)) as answer:
+                async for event in answer:
+                    has_begun = has_begun or event.type.endswith(".delta")
+                    if isinstance(event, _LAST) and event.response.usage:
+                        await self._settle(receipt, _usage(event.response.usage))
+                    yield event
         except GreenlightError:
             if not has_begun:
                 await asyncio.to_thread(self._purse.release, receipt)

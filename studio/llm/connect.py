@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import weakref
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 from urllib.request import getproxies, proxy_bypass
 
@@ -22,6 +22,8 @@ READ_S = 120.0
 """How long a provider may be silent, before its first word and between two."""
 _CONNECT_S = 10.0
 _LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
+_ACCOUNT = ("OpenAI-Organization", "OpenAI-Project")
+"""Read by the client from the environment; nobody else's business than OpenAI's."""
 _NO_KEY = "none"
 """Sent to servers that want no key, because the client wants to send one."""
 
@@ -53,7 +55,7 @@ class Clients:
 
     def _new(self, base_url: str, key: str) -> AsyncOpenAI:
         import httpx2
-        from openai import AsyncOpenAI
+        from openai import AsyncOpenAI, Omit
 
         from studio.llm.transport import RepairingTransport
 
@@ -62,6 +64,7 @@ class Clients:
             api_key=key,
             base_url=base_url,
             max_retries=self._retries,
+            default_headers=None if _is_openai(base_url) else _left_out(Omit()),
             http_client=httpx2.AsyncClient(
                 transport=RepairingTransport(way),
                 timeout=httpx2.Timeout(self._read_s, connect=_CONNECT_S),
@@ -83,6 +86,14 @@ def connect(model: Model, keys: Keys, clients: Clients | None = None) -> agents.
     if key is None:
         raise MissingKey(model.provider, model.key_name, key_remedy(model))
     return OutsideModel(model, (clients or Clients()).client(model.base_url, key))
+
+
+def _left_out(nothing: Any) -> dict[str, Any]:
+    return dict.fromkeys(_ACCOUNT, nothing)
+
+
+def _is_openai(base_url: str) -> bool:
+    return (urlsplit(base_url).hostname or "").endswith("openai.com")
 
 
 def _proxy(base_url: str) -> str | None:

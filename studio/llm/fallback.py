@@ -18,6 +18,7 @@ from studio.domain.errors import (
     NotFound,
     Transient,
 )
+from studio.llm.closing import closing
 from studio.llm.connect import Clients, connect
 from studio.llm.keys import Keys
 from studio.llm.models import Model
@@ -114,17 +115,18 @@ class FallbackModel(agents.Model):
             held: list[TResponseStreamEvent] = []
             has_spoken = False
             try:
-                answer = self._chain.speakers[self._place][1].stream_response(*asked, **also)
-                async for event in answer:
-                    if not has_spoken and _is_silent(event):
-                        held.append(event)
-                        continue
-                    if not has_spoken:
-                        has_spoken = True
-                        self._say()
-                        for earlier in held:
-                            yield earlier
-                    yield event
+                speaker = self._chain.speakers[self._place][1]
+                async with closing(speaker.stream_response(*asked, **also)) as answer:
+                    async for event in answer:
+                        if not has_spoken and _is_silent(event):
+                            held.append(event)
+                            continue
+                        if not has_spoken:
+                            has_spoken = True
+                            self._say()
+                            for earlier in held:
+                                yield earlier
+                        yield event
                 return
             except _MOVES_ON as fault:
                 if has_spoken:

@@ -19,6 +19,8 @@ _ANSWER_S = 2.0
 """How long the system's store may take. One that asks the person for a password is left alone."""
 _LEAVE_ALONE_S = 60.0
 _KEEP_S = 10.0
+_KEEP_NOTHING_S = 1.0
+"""Shorter, because a key that was missing is often put a moment later, in another process."""
 _SHORTEST = 8
 _T = TypeVar("_T")
 
@@ -57,15 +59,15 @@ class Keys:
         return "Keys()"
 
     def get(self, name: str) -> str | None:
-        """The key called `name`, or None. What the key store said holds for ten seconds."""
+        """The key called `name`, or None. What the key store said holds for some seconds."""
         from_environment = self._environment.get(name, "").strip()
         if from_environment:
             return from_environment
-        asked_at, known = self._known.get(name, (-_KEEP_S, None))
-        if time.monotonic() - asked_at < _KEEP_S:
+        holds_until, known = self._known.get(name, (0.0, None))
+        if time.monotonic() < holds_until:
             return known
         found = self._stored(name)
-        self._known[name] = (time.monotonic(), found)
+        self._known[name] = (time.monotonic() + (_KEEP_S if found else _KEEP_NOTHING_S), found)
         return found
 
     def has(self, name: str) -> bool:

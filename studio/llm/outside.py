@@ -13,6 +13,7 @@ from agents.items import TResponseStreamEvent
 from agents.models.reasoning_content_replay import ReasoningContentReplayContext
 from openai.types.responses import ResponseCompletedEvent, ResponseUsage
 
+from studio.llm.closing import closing
 from studio.llm.counting import tokens_of
 from studio.llm.faults import FAULTS, told
 from studio.llm.history import fitted
@@ -57,10 +58,11 @@ class OutsideModel(agents.Model):
         """The answer as it is written. Raises errors of the tree, also in the middle."""
         question = self._as_it_takes_it(named(asked, also))
         with self._faults_told():
-            async for event in self._sdk.stream_response(**question):
-                if isinstance(event, ResponseCompletedEvent):
-                    _count(event, question)
-                yield event
+            async with closing(self._sdk.stream_response(**question)) as answer:
+                async for event in answer:
+                    if isinstance(event, ResponseCompletedEvent):
+                        _count(event, question)
+                    yield event
 
     def _as_it_takes_it(self, question: Question) -> Question:
         """The same question, with a history and settings that this model understands."""

@@ -259,6 +259,24 @@ def test_a_provider_that_repeats_the_key_is_not_repeated(
     assert error.__suppress_context__
 
 
+def test_the_account_at_openai_is_nobody_elses_business(
+    aimock: Aimock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("OPENAI_ORG_ID", "org-canary")
+    monkeypatch.setenv("OPENAI_PROJECT_ID", "proj-canary")
+    aimock.say("Yes.")
+    assert asked(mock_model(aimock.base_url)).text == "Yes."
+    assert "canary" not in json.dumps(aimock.requests()[0]["headers"])
+
+    async def own_headers() -> Any:
+        pool = Clients()
+        headers = dict(pool.client("https://api.openai.com/v1", KEY).default_headers)
+        await pool.aclose()
+        return headers
+
+    assert asyncio.run(own_headers())["OpenAI-Organization"] == "org-canary"
+
+
 def test_one_client_serves_an_endpoint_and_loop(aimock: Aimock) -> None:
     aimock.say("Yes.")
 

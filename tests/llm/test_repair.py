@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import json
 import re
 import time
@@ -17,12 +18,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from studio.domain.errors import BrokenAnswer
+from studio.llm.capped import CappedModel
+from studio.llm.fallback import FallbackModel
 from studio.llm.models import Model
 from studio.llm.outside import OutsideModel
 from studio.llm.repair import CallIds, ChatStream, mend_completion, used_ids
 from studio.llm.sse import EventReader, ServerEvent
 from studio.llm.transport import RepairingTransport, retry_after_s
-from tests.llm.outside import KEY, Answer, mock_model, streamed, tool
+from tests.llm.outside import KEY, Answer, mock_model, question, streamed, tool
 
 Chunk = dict[str, Any]
 
@@ -261,6 +264,48 @@ def test_tokens_nobody_counted_are_estimated() -> None:
     ).completed.usage
     assert usage.output_tokens > 5
     assert usage.input_tokens > 5
+
+
+def test_an_answer_that_nobody_listens_to_is_let_go_of_at_once() -> None:
+    """Stop stops: the connection is closed, not left to the collector of garbage."""
+    is_closed: list[bool] = []
+
+    class Endless(httpx2.AsyncByteStream):
+        async def __aiter__(self) -> Any:
+            while True:
+                yield sent(chunk(text="On and on. "), done=False)
+
+        async def aclose(self) -> None:
+            is_closed.append(True)
+
+    def handle(request: httpx2.Request) -> httpx2.Response:
+        return httpx2.Response(200, stream=Endless())
+
+    class Purse:
+        def hold(self, model: Model, tokens_in: int) -> tuple[object, int | None]:
+            return None, None
+
+    async def stopped() -> bool:
+        way = RepairingTransport(httpx2.MockTransport(handle))
+        client = openai.AsyncOpenAI(
+            api_key=KEY,
+            base_url="https://mock.test/v1",
+            http_client=httpx2.AsyncClient(transport=way),
+        )
+        model = mock_model("https://mock.test/v1")
+        asked = CappedModel(model, OutsideModel(model, client), Purse())  # type: ignore[arg-type]
+        answer = FallbackModel([(model, asked)]).stream_response(**question("Go."))
+        async for event in answer:
+            if event.type == "response.output_text.delta":
+                break
+        gc.disable()
+        try:
+            await answer.aclose()  # type: ignore[attr-defined]
+            return bool(is_closed)
+        finally:
+            gc.enable()
+
+    assert asyncio.run(stopped())
 
 
 def test_what_a_provider_adds_to_a_call_is_kept() -> None:
