@@ -15,6 +15,7 @@ from openai.types.responses import ResponseCompletedEvent, ResponseIncompleteEve
 
 from studio.domain.errors import NotFound
 from studio.llm.capped import CappedModel, Purse
+from studio.llm.closing import closing
 from studio.llm.fallback import Chain, chain_of
 from studio.llm.models import EMBEDDED, Model
 from studio.llm.prices import Usage, cost_of
@@ -72,12 +73,14 @@ class TimedModel(agents.Model):
         """The answer as it is written. Raises what the model raises, also in the middle."""
         began, first = time.monotonic(), None
         with custom_span(self.model.title, self._facts()) as span:
-            async for event in self._inner.stream_response(**self._offered(asked, also)):
-                if first is None and event.type in _FIRST:
-                    first = time.monotonic() - began
-                if isinstance(event, ResponseCompletedEvent | ResponseIncompleteEvent):
-                    self._done(span, event.response.usage, began, first)
-                yield event
+            answer = self._inner.stream_response(**self._offered(asked, also))
+            async with closing(answer):
+                async for event in answer:
+                    if first is None and event.type in _FIRST:
+                        first = time.monotonic() - began
+                    if isinstance(event, ResponseCompletedEvent | ResponseIncompleteEvent):
+                        self._done(span, event.response.usage, began, first)
+                    yield event
 
     def _offered(self, asked: tuple[Any, ...], also: dict[str, Any]) -> Question:
         """The question with the tools that this model may call."""

@@ -59,7 +59,7 @@ class Person:
 
     async def _answered(self, message_id: MessageId) -> None:
         try:
-            await run_turn(self.studio, self.order(message_id))
+            await asyncio.ensure_future(run_turn(self.studio, self.order(message_id)))
         finally:
             await self.studio.clients.aclose()
 
