@@ -14,13 +14,17 @@ Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9A-Fa-f]{6}$")]
 
 
 class Palette(Value):
-    """Colours by role, as #RRGGBB. `ink` is read on `ground`; `accent` draws the eye."""
+    """Colours by role, as #RRGGBB. `ink` is read on `ground`; `accent` draws the eye.
+
+    `glow` is how much of the accent's light lies on the ground of a backdrop, 0 for none.
+    """
 
     ground: Colour = "#0E1B2A"
     surface: Colour = "#17293D"
     ink: Colour = "#F4F7FB"
     muted: Colour = "#A9B8CA"
     accent: Colour = "#F2B134"
+    glow: float = Field(default=1.0, ge=0, le=1)
 
 
 class Corners(StrEnum):

@@ -112,6 +112,7 @@ def _colours(found: Findings) -> None:
         f'<span style="width:1.1rem;height:1.1rem;border-radius:4px;background:{colour};'
         f'border:1px solid #8886"></span>{html.escape(role)}</span>'
         for role, colour in dict(palette).items()
+        if isinstance(colour, str)
     )
     fonts = ", ".join(f for f in (found.style.display_font, found.style.text_font) if f)
     st.html(f"<div>{swatches}</div>")

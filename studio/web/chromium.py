@@ -23,7 +23,8 @@ from studio.web.proxy import GuardingProxy
 
 BROWSER_VARIABLE = "GREENLIGHT_BROWSER"
 TOTAL_S = 15.0
-WIDTH, HEIGHT = 1440, 900
+WIDTH, HEIGHT, SCALE = 1140, 590, 1.5
+"""A window as wide as a film shows one, its words large enough to be read there."""
 MAX_HTML = 5_000_000
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "microsoft-edge")
 _PLACES = (
@@ -64,7 +65,7 @@ class Browser:
 
 @dataclass(frozen=True)
 class Shown:
-    """A rendered page: its elements as HTML, and what a window of 1440 × 900 shows, as PNG."""
+    """A rendered page: its elements as HTML, and what a window of it shows, as PNG."""
 
     html: str
     screenshot: bytes
@@ -112,6 +113,7 @@ async def _render(browser: Browser, policy: AddressPolicy, url: str) -> Shown | 
                 f"--user-data-dir={folder / 'profile'}",
                 f"--proxy-server=http://{proxy.address}",
                 f"--window-size={WIDTH},{HEIGHT}",
+                f"--force-device-scale-factor={SCALE}",
                 f"--screenshot={picture}",
                 url,
                 stdin=asyncio.subprocess.DEVNULL,

@@ -21,6 +21,8 @@ from studio.web.tree import Page, ancestors, attribute
 
 _COLOURFUL = 0.05
 _ALIKE = 1.25
+_GLOW = 0.2
+"""A firm's ground is its own: backdrops leave it nearly as it is."""
 _BUTTON = (
     "a[class*=primary], button[class*=primary], a.button, a.btn, a[class*=btn], a[class*=button], "
     "a[class*=cta], button, input[type=submit]"
@@ -95,6 +97,7 @@ def palette_of(colours: Iterable[SiteColour]) -> Palette:
             ink=ink,
             muted=quiet,
             accent=_accent(by_use, ground, ink),
+            glow=_GLOW,
         )
     )
 

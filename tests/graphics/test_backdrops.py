@@ -3,9 +3,11 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from studio.domain.brand import Palette
 from studio.domain.format import Size
 from studio.graphics.backdrops import BACKDROPS
-from studio.graphics.colour import luminance, luminances
+from studio.graphics.backdrops.tones import tones
+from studio.graphics.colour import luminance, luminances, oklab
 from studio.graphics.documents import Backdrop
 from studio.graphics.palettes import PALETTES
 
@@ -61,3 +63,11 @@ def test_a_scrim_darkens_below_and_leaves_the_upper_picture() -> None:
     assert frame[-1, 0, :3].max() < 70
     steps = np.abs(np.diff(frame[:, 0, 0].astype(int)))
     assert steps.max() <= 12
+
+
+def test_without_glow_a_backdrop_stays_near_the_ground() -> None:
+    full, calm = (tones(Palette(glow=glow)) for glow in (1.0, 0.0))
+    ground = oklab(Palette().ground)
+    away = [float(np.linalg.norm(oklab(tone.warm) - ground)) for tone in (full, calm)]
+    assert away[1] < 0.3 * away[0]
+    assert calm.warm != calm.ground

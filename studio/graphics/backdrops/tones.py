@@ -7,15 +7,17 @@ Mixing blue and gold gives grey. Light in the world takes the way round the whee
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 import numpy as np
 
 from studio.domain.brand import Palette
-from studio.graphics.colour import hexadecimal, is_dark, oklab
+from studio.graphics.colour import hexadecimal, is_dark, mix, oklab
 
 _GREY = 0.02
 _OPPOSITE = 140.0
+_LEAST = 0.15
+"""What is left of the tones of a palette that does not glow: a backdrop still lives."""
 
 
 @dataclass(frozen=True)
@@ -31,6 +33,14 @@ class Tones:
 
 def tones(palette: Palette, turn: float = 20.0) -> Tones:
     """The tones of `palette`; `turn` degrees of hue part near from deep."""
+    full, kept = _full_tones(palette, turn), _LEAST + (1 - _LEAST) * palette.glow
+    if kept == 1:
+        return full
+    named = {field.name: str(getattr(full, field.name)) for field in fields(Tones)}
+    return Tones(**{name: mix(palette.ground, tone, kept) for name, tone in named.items()})
+
+
+def _full_tones(palette: Palette, turn: float) -> Tones:
     light, chroma, hue = _polar(palette.ground)
     _, accent_chroma, accent_hue = _polar(palette.accent)
     if chroma < _GREY:

@@ -1,4 +1,4 @@
-"""A call to action: what to do, a button that is pressed, and where."""
+"""A call to action: what to do, a button that is pressed, and where; the logo above."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from studio.graphics.documents import (
     Key,
     Motion,
     MotionDocument,
+    PictureLayer,
     Property,
     RevealBy,
     RevealStyle,
@@ -26,6 +27,7 @@ from studio.graphics.templates.parts import document, headline
 from studio.graphics.templates.template import Template
 
 _PRESSED_S = 1.75
+_LOGO_HEIGHT = 120.0
 _SIDE = GroupLayer(width=6.0, height=1.0)
 
 
@@ -44,14 +46,26 @@ def _make(words_: Words, brand: Brand, aspect: Aspect) -> MotionDocument:
         align=Align.CENTER,
         reveal=words(at(1.0), RevealStyle.FADE, RevealBy.WHOLE),
     )
+    logo = tuple(_logo(picture) for picture in words_.pictures[:1])
     button = (_button(words_.detail),) if words_.detail.strip() else ()
     root = GroupLayer(
         justify=Align.CENTER,
         align=Align.CENTER,
         gap=float(Space.WIDE),
-        children=(asked, *button, address),
+        children=(*logo, asked, *button, address),
     )
     return document(words_, brand, root)
+
+
+def _logo(picture: str) -> PictureLayer:
+    return PictureLayer(
+        mark="logo",
+        picture=picture,
+        is_covering=False,
+        width=_LOGO_HEIGHT * 4,
+        height=_LOGO_HEIGHT,
+        motions=(fading(at(0.05), 0.6),),
+    )
 
 
 def _button(text: str) -> GroupLayer:
@@ -109,5 +123,5 @@ def _press() -> Motion:
 
 
 CALL_TO_ACTION = Template(
-    "call-to-action", "Call to action", frozenset({"headline", "detail", "url"}), _make
+    "call-to-action", "Call to action", frozenset({"headline", "detail", "url", "pictures"}), _make
 )

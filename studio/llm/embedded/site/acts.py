@@ -161,7 +161,9 @@ def _transformation(told: _Told) -> Act:
     is_short = len(" ".join(full).split()) <= told.budget * _ROOM
     spoken = full if is_short else [heading, *(feature.text for feature in listed)]
     words = Words(
-        headline=_short(heading), items=tuple(_item(f) for f in listed), points=_points(listed)
+        headline=_short(heading or found.title.text),
+        items=tuple(_item(f) for f in listed),
+        points=_points(listed),
     )
     templates = ("steps", "points") if has_way else ("feature-grid", "points")
     return Act(ActKind.TRANSFORMATION, told.line(*spoken, room=_ROOM), templates, words, listed)
