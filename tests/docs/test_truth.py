@@ -105,6 +105,16 @@ def test_every_event_is_told() -> None:
     assert used <= told
 
 
+def test_every_tool_and_specialist_is_told() -> None:
+    from studio.agents.specialists import SPECIALISTS
+    from studio.agents.tools import TOOLS
+
+    told = HOUSE.split("## The director's tools")[1].split("\n## ")[0]
+    assert set(TOOLS) == set(re.findall(r"`([a-z_]+)`", told))
+    for specialist in SPECIALISTS.values():
+        assert specialist.title.lower() in told
+
+
 def test_every_place_the_house_names_is_there() -> None:
     extensions = {"acme", "timeline", "wipe", "upscale", "budget"}
     for place in re.findall(r"`((?:[a-z_]+/)+[a-z_]*(?:\.py)?)`", HOUSE):
