@@ -5,10 +5,9 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 from threading import Event
 
-from studio.bench.films import RATE, Kind, Stock, fresh, scene, unheard
+from studio.bench.films import OTHER_WORDS, RATE, Kind, Stock, fresh, scene, unheard
 from studio.bench.meter import Cost, Meter, measured
 from studio.compose.film import Film, FilmOrder, make_film
 from studio.compose.processes import Crew
@@ -22,7 +21,8 @@ from studio.domain.time import TimeRange
 from studio.domain.timeline import MusicClip
 
 MANY = 60
-_EACH_FRAMES = 60
+_EACH_FRAMES = 195
+"""Six minutes, less half a second a join."""
 
 
 @dataclass(frozen=True)
@@ -101,6 +101,8 @@ def _changed(
 ) -> tuple[tuple[str, FilmOrder], ...]:
     """The film with one thing changed, each time from the film as it was."""
     still = {"camera": Camera.TILT_DOWN}
+    said = [*scenes]
+    said[30] = said[30].model_copy(update={"narration": OTHER_WORDS})
     one = [*scenes]
     one[30] = one[30].model_copy(update={"visual": scenes[30].visual.model_copy(update=still)})
     longer = [*scenes]
@@ -113,6 +115,7 @@ def _changed(
     return (
         ("nothing changed", order),
         ("one scene's picture", film(one)),
+        ("one scene's narration", film(said)),
         ("one scene's length", film(longer)),
         ("two scenes change places", film(moved)),
         ("music level", _with_music(stock, order, -24.0)),
@@ -121,9 +124,7 @@ def _changed(
 
 
 def _with_music(stock: Stock, order: FilmOrder, level_db: float) -> FilmOrder:
-    length_s = RATE.seconds(order.timeline.length)
-    if not Path(stock.folder / "music.wav").exists():
-        stock.material.music(length_s + 2)
+    stock.material.music()
     clip = MusicClip(
         range=TimeRange(start=0, length=order.timeline.length),
         take=TakeId("music"),

@@ -40,6 +40,7 @@ _UNSPOKEN_S = 2.8
 """Of each scene: its two joins and the quiet before and after the speech."""
 JOIN_FRAMES = 15
 NARRATION = "Scene {n} took eight days, and hardly anybody slept. Then the film was there."
+OTHER_WORDS = "Nobody had slept for eight days, but the film was there."
 _CAMERAS = (Camera.PUSH_IN, Camera.DRIFT, Camera.PAN_LEFT, Camera.PULL_OUT, Camera.TILT_UP)
 _WHEN = datetime(2026, 1, 1, tzinfo=UTC)
 _PROJECT = ProjectId("bench")
@@ -145,9 +146,10 @@ class Stock:
 
     def _take(self, scene: Scene) -> Take:
         length_s = max(0.4, RATE.seconds(scene.frames) - _UNSPOKEN_S)
-        name = f"speech-{round(length_s * 1000)}"
+        is_other = scene.narration == OTHER_WORDS
+        name = f"speech-{round(length_s * 1000)}{'-other' * is_other}"
         if not (self.folder / f"{name}.wav").exists():
-            self.material.speech(name, length_s)
+            self.material.speech(name, length_s, late_s=1.0 * is_other)
         return take(scene.id, scene.narration, f"{name}.wav", length_s)
 
 

@@ -1,4 +1,4 @@
-"""What the benchmark's films are made of: pictures like photographs, sound like speech.
+"""What the benchmark's films are made of: pictures like photographs, speech and music.
 
 Everything is computed from fixed seeds, so that every machine measures the same films.
 """
@@ -18,11 +18,13 @@ import numpy.typing as npt
 from PIL import Image
 
 from studio.domain.ids import AssetId
+from studio.providers import MUSIC, SPEECH
+from studio.providers.interface import MusicAsk, SpeechAsk
 
 PICTURES = 5
 PICTURE_SIZE = (2560, 1440)
 FOOTAGE_S = 4
-_SAMPLE_RATE = 16_000
+_WORDS = "It took eight days, and hardly anybody slept. Then the film was there."
 _BUMPS = (4, 9, 20, 45, 100, 220)
 
 
@@ -40,24 +42,38 @@ class Material:
             Image.fromarray(photograph(n)).save(path, quality=90)
         return paths
 
-    def speech(self, name: str, length_s: float) -> Path:
-        """A hum that swells as syllables do."""
-        return self._sound(f"{name}.wav", length_s, 220.0)
+    def speech(self, name: str, length_s: float, late_s: float = 0.0) -> Path:
+        """The voice of this machine for `length_s`: a sentence again and again.
 
-    def music(self, length_s: float) -> Path:
-        """A lower, longer hum."""
-        return self._sound("music.wav", length_s, 110.0)
-
-    def _sound(self, name: str, length_s: float, pitch_hz: float) -> Path:
-        path = self.folder / name
-        times = np.arange(round(length_s * _SAMPLE_RATE)) / _SAMPLE_RATE
-        swell = 0.6 + 0.4 * np.sin(25 * times)
-        sound = 9000 * np.sin(2 * np.pi * pitch_hz * times) * swell
+        It begins `late_s` within the sentence.
+        """
+        path = self.folder / f"{name}.wav"
+        with wave.open(str(self._said), "rb") as source:
+            rate, said = source.getframerate(), source.readframes(source.getnframes())
+        sentence = np.roll(np.frombuffer(said, "<i2"), -round(late_s * rate))
+        samples = np.resize(sentence, round(length_s * rate))
         with wave.open(str(path), "wb") as file:
             file.setnchannels(1)
             file.setsampwidth(2)
-            file.setframerate(_SAMPLE_RATE)
-            file.writeframes(sound.astype("<i2").tobytes())
+            file.setframerate(rate)
+            file.writeframes(samples.tobytes())
+        return path
+
+    def music(self) -> Path:
+        """A piece composed on this machine, a little over a minute long."""
+        path = self.folder / "music.wav"
+        if not path.exists():
+            (compose, *_) = MUSIC
+            compose().compose(MusicAsk(mood="calm", seed=1), path)
+        return path
+
+    @cached_property
+    def _said(self) -> Path:
+        path = self.folder / "said.wav"
+        if not path.exists():
+            (speak, *_) = SPEECH
+            speaker = speak()
+            speaker.speak(SpeechAsk(_WORDS, speaker.voices()[0].name), path)
         return path
 
 

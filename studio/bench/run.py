@@ -54,6 +54,11 @@ class Choice:
         return (60.0, 10) if self.is_full else (15.0, 3)
 
     @property
+    def lengths(self) -> tuple[tuple[float, int], ...]:
+        """Seconds and scenes of the films whose memory is looked at: it is to be the same."""
+        return ((20.0, 4), (120.0, 20)) if self.is_full else ((10.0, 2), (30.0, 5))
+
+    @property
     def counts(self) -> tuple[int, ...]:
         """Numbers of scenes for the growth."""
         return (75, 150, 300, 600) if self.is_full else (40, 80, 160)
@@ -122,7 +127,7 @@ class _Bench:
         if not self._wants(Part.MEMORY):
             return ()
         peaks = []
-        for seconds, scenes in ((10.0, 2), self.choice.film):
+        for seconds, scenes in self.choice.lengths:
             self.say(f"memory of {seconds:.0f} s")
             peaks.append((seconds, peak_mb(self.stock, seconds, scenes)))
         return tuple(peaks)

@@ -196,7 +196,7 @@ class _Making:
     def holding(self, parts: tuple[Segment, ...]) -> Iterator[None]:
         """Keep what the film needs; afterwards, keep the caches within their size."""
         order = self.order
-        keys = {str(part.spec.key) for part in parts} | {str(sound_key(order.sound))}
+        keys = {part.key for part in parts} | {str(sound_key(order.sound))}
         try:
             with needed(order.segments_folder, keys):
                 yield
@@ -283,7 +283,7 @@ class _Making:
     ) -> JoinOrder:
         cache = SegmentCache(self.order.segments_folder)
         return JoinOrder(
-            parts=tuple(Part(cache.path(p.spec.key), p.spec.frames) for p in parts),
+            parts=tuple(Part(cache.path(p.key), p.spec.frames) for p in parts),
             sound=sound.file,
             title=self.order.title,
             rate=self.order.timeline.rate,

@@ -67,7 +67,7 @@ class Rendering:
         Raises Cancelled within a tenth of a second of being asked to stop, MediaMissing,
         UnreadableInput, SegmentFailed, WorkerLost, DiskFull. What was finished is kept.
         """
-        keys = [str(segment.spec.key) for segment in segments]
+        keys = [segment.key for segment in segments]
         wanted = dict(zip(keys, segments, strict=True))
         self._done = {key: seen for key in wanted if (seen := self.cache.find(key))}
         missing = {key: segment for key, segment in wanted.items() if key not in self._done}
@@ -104,7 +104,7 @@ class Rendering:
 
     def _take_in(self, future: Future[SegmentStatistics]) -> Segment:
         task = self._tasks.pop(future)
-        key = task.segment.spec.key
+        key = task.segment.key
         with task.writing:
             statistics = _outcome(future, task.segment)
         self.cache.note(key, statistics)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import pairwise
 
 from studio.compose.captions import word_places
@@ -74,6 +75,11 @@ class Segment:
     range: TimeRange
     scene: SceneId
     title: str
+
+    @cached_property
+    def key(self) -> str:
+        """Its spec's key; a hash of all of it, so it is worth keeping."""
+        return str(self.spec.key)
 
     @property
     def is_join(self) -> bool:

@@ -38,7 +38,7 @@ class FrameRate(Value):
 
     def seconds(self, frames: int) -> float:
         """How long `frames` last."""
-        return float(frames / self.fraction)
+        return frames * self.denominator / self.numerator
 
     def rescale(self, frames: int, to: FrameRate) -> int:
         """`frames` of this rate as the nearest whole number of frames of another."""

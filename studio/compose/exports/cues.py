@@ -11,6 +11,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby, pairwise
 
 from studio.compose.captions import break_cost, is_sentence_end, word_places
@@ -57,7 +58,7 @@ def cues(timeline: Timeline) -> tuple[Cue, ...]:
     groups = [
         group
         for _, lines in groupby(timeline.captions, key=lambda line: line.scene)
-        for group in _cut([word for line in lines for word in line.words], timeline.rate)
+        for group in _cut(tuple(word for line in lines for word in line.words), timeline.rate)
     ]
     return tuple(
         Cue(range=_shown(group, following, timeline), rows=_rows(group))
@@ -66,8 +67,12 @@ def cues(timeline: Timeline) -> tuple[Cue, ...]:
     )
 
 
-def _cut(words: Words, rate: FrameRate) -> list[Words]:
-    """One scene's words in groups whose summed cost is least, by dynamic programming."""
+@lru_cache(maxsize=2000)
+def _cut(words: tuple[CaptionWord, ...], rate: FrameRate) -> tuple[tuple[CaptionWord, ...], ...]:
+    """One scene's words in groups whose summed cost is least, by dynamic programming.
+
+    Remembered, for every file beside a film asks, and the next film is nearly the same.
+    """
     places = word_places(words)
     best: list[tuple[float, int]] = [(0.0, 0)]
     for end in range(1, len(words) + 1):
@@ -84,7 +89,7 @@ def _cut(words: Words, rate: FrameRate) -> list[Words]:
         start = best[end][1]
         groups.append(words[start:end])
         end = start
-    return groups[::-1]
+    return tuple(groups[::-1])
 
 
 def _fits(group: Words, size: int, rate: FrameRate) -> bool:
