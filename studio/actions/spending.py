@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from studio.actions.clock import now
@@ -149,14 +148,10 @@ def record_spend(
 
 @dataclass(frozen=True)
 class SpendPurse:
-    """The purse that models of `studio.llm.capped` ask, for calls made at `place`.
-
-    `told` hears of each call that is settled, from the thread that settles it.
-    """
+    """The purse that models of `studio.llm.capped` ask, for calls made at `place`."""
 
     studio: Studio
     place: SpendPlace
-    told: Callable[[Model, Spent], None] = lambda model, gone: None
 
     def hold(self, model: Model, tokens_in: int) -> tuple[Hold, int | None]:
         """Put aside what a call may cost. Raises OverLimit."""
@@ -166,7 +161,7 @@ class SpendPurse:
     def settle(self, receipt: object, model: Model, usage: Usage) -> None:
         """Put down what it did cost."""
         assert isinstance(receipt, Hold)
-        self.told(model, record_spend(self.studio, self.place, model, usage, receipt))
+        record_spend(self.studio, self.place, model, usage, receipt)
 
     def release(self, receipt: object) -> None:
         """Take back what was put aside."""

@@ -43,10 +43,15 @@ class Spends:
         assert row is not None
         return Spent(tokens_in=row[0], tokens_out=row[1], cost=row[2])
 
-    def list(self, project_id: ProjectId, most: int = 200) -> tuple[Spend, ...]:
-        """The latest calls of a project, newest first."""
+    def by_model(self, project_id: ProjectId) -> dict[str, Spent]:
+        """What each model took of a project, by its name, the dearest first."""
         rows = self._database.rows(
-            "SELECT document FROM spends WHERE project = ? ORDER BY number DESC LIMIT ?",
-            (project_id, most),
+            "SELECT json_extract(document, '$.model') AS model, sum(tokens_in), sum(tokens_out),"
+            " sum(cost) FROM spends WHERE project = ? GROUP BY model"
+            " ORDER BY sum(cost) DESC, sum(tokens_in) DESC",
+            (project_id,),
         )
-        return tuple(Spend.model_validate_json(text) for (text,) in rows)
+        return {
+            model: Spent(tokens_in=tokens_in, tokens_out=tokens_out, cost=cost)
+            for model, tokens_in, tokens_out, cost in rows
+        }

@@ -12,6 +12,7 @@ from studio.llm.wording import spent_words
 from studio.studio import Studio
 from studio.ui import session
 from studio.ui.boundary import told_kindly
+from studio.ui.model_picker import model_name
 from studio.ui.phrases import plain
 
 _SCOPES = {
@@ -39,6 +40,10 @@ def film_limits(studio: Studio, project: Project) -> None:
     """What models took for a film so far, and caps of its own."""
     gone = spent(studio, project=project.id)
     st.caption(plain(f"Models took so far: {spent_words(gone)}."))
+    by_model = studio.store.spends.by_model(project.id)
+    if len(by_model) > 1:
+        lines = (f"{model_name(studio, name)}: {spent_words(s)}" for name, s in by_model.items())
+        st.caption("  \n".join(plain(line) for line in lines))
     key = f"own-limits:{project.id}:{project.limits is not None}"
     st.toggle(
         "Limits of its own",

@@ -15,6 +15,7 @@ from studio.domain.chat import Message, Role
 from studio.domain.errors import NotFound
 from studio.domain.ids import MessageId
 from studio.domain.project import Project
+from studio.domain.spend import Spend, SpendId, Spent
 from studio.llm.keys import SystemVault
 from studio.llm.local import LocalModels
 from studio.studio import Studio
@@ -136,6 +137,17 @@ def test_a_film_is_given_limits_of_its_own(
     assert spend_limits(house).per_project.usd == 20
     at.toggle(key=f"own-limits:{film.id}:True").set_value(False).run()
     assert house.store.projects.get(film.id).limits is None
+
+
+def test_what_each_model_took_is_told(film: Project, open_page: OpenPage, house: Studio) -> None:
+    for name, cost in (("openai/gpt-6-luna", 0.5), ("gone/model", 0.25)):
+        at = {"project": film.id, "thread": "t", "message": "m", "trace": "x", "at": now()}
+        gone = Spent(tokens_in=1000, tokens_out=200, cost=cost)
+        house.store.spends.put(Spend(id=SpendId(name), model=name, spent=gone, **at))
+    text = everything(open_page("settings", project=film.id)).replace("\\", "")
+    assert "Models took so far: 2,400 tokens, $0.75." in text
+    assert "GPT-6 Luna: 1,200 tokens, $0.50" in text
+    assert "gone/model: 1,200 tokens, $0.25" in text
 
 
 def test_a_name_on_the_page_looks_for_no_server(
