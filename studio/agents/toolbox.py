@@ -113,7 +113,7 @@ class Toolbox:
             self.told.end(step, Fault.of(error).sentence, StepState.FAILED)
             said = _told(error)
         else:
-            self.told.end(step, _headline(said))
+            self.told.end(step, headline(said))
         return said
 
     def _ordinal(self, card: ToolCard, plain: dict[str, Any]) -> int:
@@ -179,7 +179,7 @@ def _told(error: BaseException) -> str:
     return f"{fault.sentence} {fault.remedy}".strip()
 
 
-def _headline(said: str) -> str:
+def headline(said: str) -> str:
     """The first line of an outcome, short enough for the page's list of steps."""
     first = said.strip().split("\n", 1)[0].replace("**", "")
     return first if len(first) <= 160 else f"{first[:159].rsplit(' ', 1)[0]}…"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -20,10 +21,10 @@ from studio.agents.run import DirectorRun, Ending
 from studio.agents.session import ThreadSession
 from studio.agents.spans import span_keeper
 from studio.agents.speaking import speakers
-from studio.agents.toolbox import Toolbox
+from studio.agents.toolbox import Toolbox, headline
 from studio.agents.tools import TOOLS
 from studio.agents.transcript import Transcript
-from studio.domain.chat import CallState, Message, MessageState, StepState
+from studio.domain.chat import CallState, Message, MessageState, StepState, ToolCall
 from studio.domain.consent import consent_of
 from studio.domain.errors import BrokenAnswer, GreenlightError, NotFound, UnreadableDocument
 from studio.domain.ids import MessageId, TraceId
@@ -34,6 +35,11 @@ from studio.studio import Studio
 
 CUT_OFF = "It was cut off."
 STOPPED = "(The person stopped this answer here.)"
+STATE_OF_STEP = {
+    CallState.FINISHED: StepState.DONE,
+    CallState.FAILED: StepState.FAILED,
+    CallState.UNCERTAIN: StepState.UNCERTAIN,
+}
 
 
 @dataclass(frozen=True)
@@ -185,8 +191,21 @@ class _Turn:
         made = studio.store.chats.calls(self.message.id)
         calls = [call for call in made if call.state is not CallState.BEGUN or call.outcome]
         self.toolbox.made.extend(made_of(call) for call in calls)
+        self._end_what_was_done(made)
         left = left_items(calls, self.told.text, is_rules=model.is_embedded)
         return [*await self.session.get_items(), asked, *left]
+
+    def _end_what_was_done(self, calls: Sequence[ToolCall]) -> None:
+        """End the steps that a crash cut off between the ledger and the page."""
+        waiting = list(calls)
+        for number, step in enumerate(tuple(self.told.steps), 1):
+            call = next((c for c in waiting if c.tool == step.tool), None)
+            if call is None:
+                continue
+            waiting.remove(call)
+            if step.state is StepState.RUNNING and call.state in STATE_OF_STEP:
+                said = made_of(call).output
+                self.told.end(number, headline(said), STATE_OF_STEP[call.state])
 
     def _chosen(self, model: Model, why: str) -> None:
         """Tell who speaks; that somebody else stepped in stays with the message."""

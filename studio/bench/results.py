@@ -12,6 +12,7 @@ from studio.bench.growth import Grown, straightness
 from studio.bench.meter import Cost
 from studio.bench.plans import Planned
 from studio.bench.race import Race
+from studio.bench.talk import EVENTS, WAITING, Talk
 from studio.bench.templates import BAR_MS, Drawing
 
 WHOLE_BARS = {Kind.STILLS: 1.3, Kind.DESIGNED: 1.5}
@@ -20,6 +21,7 @@ DRAFT_BAR, FIRST_BAR_S = 12.0, 1.0
 CHANGE_BAR, MEMORY_BAR_MB = 3.0, 700.0
 LEVEL, LEVEL_BAR_S = "music level", 2.0
 PLAN_BAR = 92.0
+WORD_BAR_S, CARD_BAR_S, ATTACH_BAR_S, PLAN_BAR_S = 0.15, 0.5, 0.7, 3.0
 
 
 @dataclass(frozen=True)
@@ -47,6 +49,7 @@ class Results:
     memory: tuple[tuple[float, float], ...] = ()
     grown: tuple[Grown, ...] = ()
     plans: tuple[Planned, ...] = ()
+    talk: Talk | None = None
     drawings: tuple[Drawing, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
@@ -63,6 +66,7 @@ class Results:
             *(_grown(self.grown) if self.grown else ()),
             *(_drawing(drawing) for drawing in self.drawings),
             *(_planned(planned) for planned in self.plans),
+            *(_talk(self.talk) if self.talk else ()),
         )
 
 
@@ -151,6 +155,22 @@ def _drawing(drawing: Drawing) -> Line:
     found = f"{drawing.middle_ms:.1f} ms a frame ({more})"
     is_met = drawing.middle_ms <= BAR_MS
     return Line(f"{drawing.template} on {drawing.backdrop}", found, f"≤ {BAR_MS:.0f} ms", is_met)
+
+
+def _talk(talk: Talk) -> tuple[Line, ...]:
+    rows = (
+        ("chat: first words after the provider's, p95", talk.first_word_s, WORD_BAR_S),
+        ("chat: first scene after its closing brace", talk.card_s, CARD_BAR_S),
+        (f"chat: re-attaching to {EVENTS:,} events", talk.attach_s, ATTACH_BAR_S),
+        ("chat: a minute planned by Embedded", talk.plan_s, PLAN_BAR_S),
+    )
+    timed = (
+        Line(title, f"{found * 1000:.0f} ms", f"≤ {bar * 1000:.0f} ms", found <= bar)
+        for title, found, bar in rows
+    )
+    refused = "one more is refused" if talk.has_refused else "one more is NOT refused"
+    found = f"{talk.line_s:.1f} s with the worker's start; {refused}"
+    return (*timed, Line(f"chat: {WAITING} turns in line", found, "all, bounded", talk.has_refused))
 
 
 def _seconds(cost: Cost) -> str:

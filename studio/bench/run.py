@@ -17,6 +17,7 @@ from studio.bench.peak import peak_mb
 from studio.bench.plans import Planned, planned_briefs
 from studio.bench.race import Race, Track
 from studio.bench.results import Results
+from studio.bench.talk import Talk, talk
 from studio.bench.templates import Drawing, drawings
 from studio.compose.processes import Crew
 from studio.domain.format import Quality
@@ -34,6 +35,7 @@ class Part(StrEnum):
     GROWTH = "growth"
     TEMPLATES = "templates"
     PLANS = "plans"
+    CHAT = "chat"
 
 
 @dataclass(frozen=True)
@@ -71,6 +73,8 @@ def run(choice: Choice, say: Callable[[str], None], picture: Path | None = None)
     """
     if choice.parts == (Part.PLANS,):
         return Results(plans=planned_briefs())
+    if choice.parts == (Part.CHAT,):
+        return Results(talk=talk(say))
     with tempfile.TemporaryDirectory(prefix="greenlight-bench-") as folder, Crew() as crew:
         for ready in [crew.run(os.getpid) for _ in range(4 * crew.workers)]:
             ready.result()
@@ -85,6 +89,7 @@ def run(choice: Choice, say: Callable[[str], None], picture: Path | None = None)
             grown=bench.growth(),
             drawings=bench.drawings(),
             plans=bench.plans(),
+            talk=bench.talk(),
         )
     if results.grown and picture is not None:
         plot(results.grown, picture)
@@ -137,6 +142,9 @@ class _Bench:
             return ()
         self.say("plans")
         return planned_briefs()
+
+    def talk(self) -> Talk | None:
+        return talk(self.say) if self._wants(Part.CHAT) else None
 
     def growth(self) -> tuple[Grown, ...]:
         if not self._wants(Part.GROWTH):

@@ -18,7 +18,7 @@ Only = Annotated[
     list[str] | None,
     typer.Option(
         "--only",
-        help="stills, designed, footage, draft, changes, memory, growth, plans or templates.",
+        help="stills, designed, footage, draft, changes, memory, growth, plans, templates or chat.",
         show_default=False,
     ),
 ]
