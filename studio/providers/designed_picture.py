@@ -10,7 +10,7 @@ from studio.providers.interface import Card, Picture, PictureAsk
 class DesignedPicture:
     """Draws the frame that shows most of a scene, for any visual."""
 
-    card = Card(name="designed", title="Designed graphic", version="2", extension="png")
+    card = Card(name="designed", title="Designed graphic", version="3", extension="png")
 
     def can_make(self, ask: PictureAsk) -> bool:
         """True for a graphic, and for a picture or a film whose file is at hand."""

@@ -81,6 +81,13 @@ def template_names() -> dict[str, str]:
     }
 
 
+def backdrop_names() -> list[str]:
+    """The backdrops a designed scene can be laid on."""
+    from studio.graphics.documents import Backdrop
+
+    return [name.value for name in Backdrop if name not in (Backdrop.NONE, Backdrop.SCRIM)]
+
+
 def words_used(template: str) -> frozenset[str]:
     """The fields of Words that a template shows; all where it is unknown."""
     from studio.graphics.templates import TEMPLATES

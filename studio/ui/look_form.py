@@ -17,6 +17,7 @@ from studio.ui import scene_edits as edits
 from studio.ui import session
 from studio.ui.boundary import told_kindly
 from studio.ui.choices import template_names
+from studio.ui.design_form import design_options
 from studio.ui.frame_form import film_form, scene_look, still_options
 from studio.ui.phrases import titled
 from studio.ui.seen import Seen, store_change
@@ -65,6 +66,7 @@ def _design(project: Project, seen: Seen) -> None:
         on_change=_designed,
         args=(seen, key),
     )
+    design_options(project, seen)
     with st.expander("See it in every template", on_change="rerun", key="templates") as all_of_them:
         if all_of_them.open:
             _posters(project, seen.scene, names)

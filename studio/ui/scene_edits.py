@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from studio.actions.plans import Edit, latest_plan, update_scene
 from studio.actions.takes import request_scratch
 from studio.domain.asset import Asset
 from studio.domain.errors import StaleRevision
-from studio.domain.ids import ProjectId
+from studio.domain.ids import AssetId, ProjectId
 from studio.domain.look import Grade
 from studio.domain.plan import Plan
-from studio.domain.scene import Camera, Footage, Graphic, Scene, Still, Transition, Words
+from studio.domain.scene import (
+    MAX_PICTURES,
+    Camera,
+    Footage,
+    Graphic,
+    Scene,
+    Still,
+    Transition,
+    Words,
+)
 from studio.domain.time import FrameRate
 from studio.studio import Studio
+from studio.ui.word_lines import value_of
 
 LEAST_S = 1.0
 MOST_S = 120.0
@@ -128,12 +139,22 @@ def with_grade(scene: Scene, grade: Grade | None) -> Scene:
 
 
 def with_words(scene: Scene, field: str, text: str) -> Scene:
-    """The scene with other words on screen; `points` takes a line for each."""
-    value: Any = text.strip()
-    if field == "points":
-        value = tuple(line.strip(" -*•\t") for line in text.splitlines() if line.strip())[:12]
-    words = Words.model_validate({**dict(scene.visual.words), field: value})
+    """The scene with other words on screen, as `word_lines` reads them."""
+    before = scene.visual.words
+    value = value_of(before, field, text)
+    return _with_look(scene, words=Words.model_validate({**dict(before), field: value}))
+
+
+def with_shown(scene: Scene, pictures: Sequence[AssetId]) -> Scene:
+    """The scene with these pictures where its template has room for them."""
+    kept = tuple(pictures[:MAX_PICTURES])
+    words = scene.visual.words.model_copy(update={"pictures": kept})
     return _with_look(scene, words=words)
+
+
+def with_backdrop(scene: Scene, backdrop: str) -> Scene:
+    """The scene over another backdrop, "" for the template's own choice."""
+    return _with_look(scene, backdrop=backdrop) if isinstance(scene.visual, Graphic) else scene
 
 
 def is_still(scene: Scene) -> bool:

@@ -22,6 +22,7 @@ from studio.ui.scene_sound import scene_sound
 from studio.ui.scene_verbs import rewrite
 from studio.ui.seen import Seen, store_change, unsaved_words
 from studio.ui.views import SceneCard
+from studio.ui.word_lines import lines_of
 
 Change = Callable[[Scene, str], Scene]
 _FIELDS = {
@@ -32,8 +33,20 @@ _FIELDS = {
     "unit": "Unit",
     "quotation": "Quotation",
     "source": "Source",
+    "items": "Items, one a line: label: value | detail",
+    "table": "Table, one row a line: cell | cell",
+    "code": "Code",
+    "language": "Language",
+    "url": "Address",
 }
-_LONG_FIELDS = {"points": 110, "quotation": 80, "detail": 80}
+_LONG_FIELDS = {
+    "points": 110,
+    "quotation": 80,
+    "detail": 80,
+    "items": 140,
+    "table": 140,
+    "code": 180,
+}
 
 
 def scene_form(studio: Studio, project: Project, plan: Plan, card: SceneCard) -> None:
@@ -71,13 +84,14 @@ def _words(seen: Seen) -> None:
     """The words on screen that the template shows."""
     look = seen.scene.visual
     used = words_used(look.template) if isinstance(look, Graphic) else frozenset({"headline"})
+    if "code" in used:
+        used |= {"language"}
     shown = [field for field in _FIELDS if field in used]
     if not shown:
         return
     with st.expander("Words on screen", expanded=False):
         for field in shown:
-            value = getattr(look.words, field)
-            text = "\n".join(value) if field == "points" else value
+            text = lines_of(look.words, field)
             _text(_FIELDS[field], seen, field, text, _to_words(field), _LONG_FIELDS.get(field, 0))
 
 

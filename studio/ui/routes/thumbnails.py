@@ -29,6 +29,7 @@ from studio.domain.scene import Graphic, Scene, Still, Visual
 from studio.domain.take import TakeKind
 from studio.graphics.photos import in_srgb, open_photo
 from studio.graphics.poster import Finish, design_frame, poster
+from studio.providers.designed_picture import DesignedPicture
 from studio.store.files import writing
 from studio.studio import Studio
 from studio.ui.routes.answers import FOR_GOOD, answering, open_studio_or_503
@@ -54,7 +55,8 @@ def template_poster(request: Request) -> Response:
     studio = open_studio_or_503()
     project, scene = _scene(studio, request)
     look = Graphic(template=str(request.path_params["template"]), words=scene.visual.words)
-    name = hash_of(["template", look.content_hash, project.brand.content_hash, _aspect(project)])
+    kind = f"template-{DesignedPicture.card.version}"
+    name = hash_of([kind, look.content_hash, project.brand.content_hash, _aspect(project)])
     return _kept(studio, name, lambda to: _draw_visual(studio, project, look, to))
 
 
