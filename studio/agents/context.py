@@ -33,7 +33,7 @@ def project_state(
     project, plan = studio.store.projects.get(project_id), latest_plan(studio, project_id)
     waiting = {scene.id for scene in waiting_scenes(studio, plan)}
     head = [_project(studio, project, model), _plan(plan, waiting)]
-    tail = [_comments(studio, plan), _remembered(studio)]
+    tail = [_comments(studio, plan), _cast(studio, project_id), _remembered(studio)]
     room = most_tokens * LETTERS_PER_TOKEN - sum(len(part) + 1 for part in (*head, *tail))
     scenes = _scenes(plan, waiting, room)
     return "\n".join(part for part in (*head, scenes, *tail) if part)
@@ -103,6 +103,12 @@ def _comments(studio: Studio, plan: Plan) -> str:
 def _comment(place: int, comment: Comment) -> str:
     text = " ".join(comment.text.split())[:160]
     return f"Open comment on scene {place}: “{text}”"
+
+
+def _cast(studio: Studio, project_id: ProjectId) -> str:
+    known = studio.store.characters.list(project_id)
+    named = [f"{c.title} ({c.role or c.look})" if c.role or c.look else c.title for c in known]
+    return f"Characters: {'; '.join(named[:12])}." if named else ""
 
 
 def _remembered(studio: Studio) -> str:

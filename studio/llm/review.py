@@ -107,7 +107,8 @@ def _screen(place: int, scene: Scene, film: Film) -> Iterator[Remark]:
         problem = f"{shown} words on screen cannot be read in {seconds:.1f} s."
         yield Remark(Weight.SHOULD, place, problem, "fewer words on screen")
     head, said = scene.visual.words.headline, scene.narration
-    is_long = len(words(said)) > 12
+    template = getattr(scene.visual, "template", "")
+    is_long = len(words(said)) > 12 and template not in ("question", "quotation")
     if is_long and [w.lower() for w in words(head)] == [w.lower() for w in words(said)]:
         problem = "The screen repeats the voice word by word."
         yield Remark(Weight.COULD, place, problem, "show it another way")

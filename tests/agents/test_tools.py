@@ -7,16 +7,20 @@ from typing import Any
 
 import pytest
 
+from studio.actions.characters import create_character
 from studio.actions.plans import latest_plan, update_scene
+from studio.agents.context import project_state
 from studio.agents.desk import Desk
 from studio.agents.planning import film_s, plan_ask
 from studio.agents.tools.media import generate_narration, generate_scene_image
 from studio.agents.tools.plan import fit_lengths
 from studio.agents.tools.progress import handle_error
+from studio.agents.tools.properties import BrandChange, set_brand
 from studio.agents.tools.reviewing import compare_revisions, review_film
 from studio.agents.tools.sounding import compose_sound
 from studio.agents.tools.writing import SceneChange, WordsChange, reorder_scenes
 from studio.agents.tools.writing import update_scene as change_scene
+from studio.domain.brand import Corners
 from studio.domain.ids import JobId, TraceId
 from studio.domain.job import Fault, Job, JobKind, JobState
 from studio.domain.scene import Graphic, Transition
@@ -123,4 +127,18 @@ def test_reviews_and_comparisons_are_told_in_lines(desk: Desk) -> None:
     change_scene(desk, "2", SceneChange(narration="It cost 7,777 pounds."))
     told = asyncio.run(review_film(desk))
     assert "[must] Scene 2: The brief does not hold the figure 7,777" in told
-    assert "[+cost 7,777 pounds.+]" in compare_revisions(desk)
+    assert "**cost 7,777 pounds.**" in compare_revisions(desk)
+
+
+def test_the_director_is_told_who_appears(desk: Desk) -> None:
+    create_character(desk.studio, desk.project_id, "Mara", role="the keeper")
+    state = project_state(desk.studio, desk.project_id, desk.model)
+    assert "Characters: Mara (the keeper)." in state
+
+
+def test_the_brand_changes_by_role_font_and_corner(desk: Desk) -> None:
+    before = desk.project.brand
+    set_brand(desk, BrandChange(accent="#FF0000", corners=Corners.SHARP))
+    after = desk.project.brand
+    assert (after.palette.accent, after.corners) == ("#FF0000", Corners.SHARP)
+    assert (after.palette.ink, after.text_font) == (before.palette.ink, before.text_font)

@@ -11,7 +11,7 @@ from studio.actions.patches import apply_patch
 from studio.agents.desk import Desk
 from studio.agents.habits import notice_wish
 from studio.agents.wording import counted, listed
-from studio.domain.brand import Brand
+from studio.domain.brand import Brand, Corners
 from studio.domain.errors import BadInput, EmptyInput, NotFound
 from studio.domain.format import Aspect
 from studio.domain.memory import Topic
@@ -49,6 +49,7 @@ class BrandChange(BaseModel):
     ink: str | None = Field(default=None, description="words; must be readable on the ground")
     muted: str | None = Field(default=None, description="lesser words")
     accent: str | None = Field(default=None, description="what draws the eye")
+    corners: Corners | None = Field(default=None, description="of panels and pictures")
     text_font: str | None = None
     display_font: str | None = None
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from studio.actions import quality, revisions
 from studio.agents.desk import Desk
 from studio.agents.wording import counted, lasting
-from studio.domain.comparison import Change, ChangeKind, Comparison
+from studio.domain.comparison import Change, ChangeKind, Comparison, Span
 from studio.domain.errors import EmptyInput
 from studio.llm.loosejson import Unreadable, read_object
 from studio.llm.review import Remark
@@ -62,20 +62,22 @@ def _changed(change: Change) -> str:
     title = f"“{change.title}”"
     match change.kind:
         case ChangeKind.ADDED:
-            return f"+ Scene {change.after} {title} is new."
+            return f"- Scene {change.after} {title} is new."
         case ChangeKind.REMOVED:
             return f"- Scene {change.before} {title} is gone."
         case ChangeKind.MOVED:
-            return f"~ {title} moved from {change.before} to {change.after}."
-    spoken = "".join(
-        f" {span.text}" if span.is_before and span.is_after
-        else f" [-{span.text}-]" if span.is_before
-        else f" [+{span.text}+]"
-        for span in change.spans
-    )  # fmt: skip
-    parts = [*change.details, *([f"says:{spoken}"] if spoken else [])]
-    where = f", now at {change.after}" if change.before != change.after else ""
-    return f"* Scene {change.before} {title}{where}: {'; '.join(parts)}."
+            return f"- {title} moved from {change.before} to {change.after}."
+    spoken = " ".join(_span(span) for span in change.spans)
+    parts = [*change.details, *([f"it says: {spoken}"] if spoken else [])]
+    where = f", now {change.after}" if change.before != change.after else ""
+    return f"- Scene {change.before} {title}{where}: {'; '.join(parts)}"
+
+
+def _span(span: Span) -> str:
+    """Words that stayed as they are, those that went struck out, those that came strong."""
+    if span.is_before and span.is_after:
+        return span.text
+    return f"~~{span.text}~~" if span.is_before else f"**{span.text}**"
 
 
 def _line(remark: Remark) -> str:
