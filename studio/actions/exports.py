@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 import tempfile
+import time
 import zipfile
 from contextlib import suppress
 from pathlib import Path
@@ -30,6 +32,9 @@ from studio.studio import Studio
 SECONDS = 6.0
 STEMS = "stems"
 EXPORT_PRIORITY = 12
+_UNPACKED = ".stems-"
+_ABANDONED_S = 3600.0
+"""After so long a folder of stems was left by a worker that was killed."""
 
 
 def export_kinds() -> tuple[str, ...]:
@@ -170,7 +175,10 @@ def _archive(
     studio: Studio, project: Project, plan: Plan, part: Path, on_progress: OnProgress
 ) -> None:
     """The stems in one file, stored as they are: a browser saves one."""
-    with tempfile.TemporaryDirectory(dir=part.parent, prefix=".stems-") as folder:
+    for left in part.parent.glob(f"{_UNPACKED}*"):
+        if time.time() - left.stat().st_mtime > _ABANDONED_S:
+            shutil.rmtree(left, ignore_errors=True)
+    with tempfile.TemporaryDirectory(dir=part.parent, prefix=_UNPACKED) as folder:
         files = write_stems_of(studio, project, plan, Path(folder), on_progress)
         with zipfile.ZipFile(part, "w") as archive:
             for file in files:

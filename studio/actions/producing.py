@@ -153,7 +153,7 @@ def _send(order: _Order, part: Path, on_progress: OnProgress) -> PaidRequest:
     require_allowed(order.studio, order.project, order.plan, order.scene, order.provider)
     on_progress(Progress(2, f"Asking {order.provider.card.title}"))
     cast = characters_of(order.studio, order.project.id, order.scene) if order.scene else ()
-    with tempfile.TemporaryDirectory(dir=part.parent, prefix=".begin-") as folder:
+    with tempfile.TemporaryDirectory(prefix="greenlight-") as folder:
         source = _source(order, Path(folder))
         ask = media_ask(order.project, order.plan, order.scene, order.wish, source, cast)
         if not order.provider.can_make(ask):

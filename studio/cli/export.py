@@ -16,7 +16,7 @@ def export(
     kind: Annotated[
         str,
         typer.Option(
-            "--as", help="gif, webp, poster, contact-sheet, srt, vtt, ass, karaoke or words."
+            "--as", help="gif, webp, poster, contact-sheet, srt, vtt, ass, karaoke, words, stems."
         ),
     ],
     output: Annotated[

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import zipfile
 from pathlib import Path
 
@@ -92,6 +93,9 @@ def test_a_changed_film_has_no_export_yet(studio: Studio, film: Project) -> None
 
 
 def test_stems_come_as_one_archive(studio: Studio, film: Project) -> None:
+    left = studio.store.media.export_target(film, "x.zip").parent / ".stems-of-one-killed"
+    left.mkdir()
+    os.utime(left, (0, 0))
     place = make_export(studio, request_export(studio, film.id, "stems"), lambda _: None)
 
     with zipfile.ZipFile(place) as archive:

@@ -76,6 +76,8 @@ def test_a_look_can_be_asked_for(
         ("slower push in", Camera.PUSH_IN),
         ("pan left", Camera.PAN_LEFT),
         ("hold still", Camera.HOLD),
+        ("with parallax", Camera.PARALLAX),
+        ("in 3D", Camera.PARALLAX),
         ("zoom out", Camera.PULL_OUT),
     ],
 )

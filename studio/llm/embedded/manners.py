@@ -26,7 +26,7 @@ CAMERA_WORDS = (
     (Camera.TILT_DOWN, r"tilt(?:s|ing)? down"),
     (Camera.HOLD, r"hold still|no (?:camera )?mov\w+|static|still camera|stop moving"),
     (Camera.DRIFT, r"drift\w*|float\w*"),
-    (Camera.PARALLAX, r"parallax|two planes|in depth|3-?d"),
+    (Camera.PARALLAX, r"parallax|two planes|\b3-?d\b"),
 )
 _MANNERS = {
     "shorter": r"short(?:er|en)?|briefer|less text|cut (?:it )?down|too long|trim|tighter",
