@@ -14,8 +14,7 @@ from studio.domain.project import Project
 from studio.studio import Studio
 from studio.ui.boundary import notify
 from studio.ui.figures import Figures
-from studio.ui.model_picker import model_name, model_picker
-from studio.ui.phrases import count, plain
+from studio.ui.phrases import count
 from studio.ui.uploads import Upload, on_disk
 
 BOX = "chat-text"
@@ -28,7 +27,6 @@ def speaking(studio: Studio, project: Project, thread: Thread) -> Figures:
         with st.container(
             horizontal=True, vertical_alignment="center", gap="small", key="chat-bar"
         ):
-            _director(studio, project)
             place = st.empty()
         _send_what_was_said(studio, project, thread)
         is_answering = open_answer(studio, thread) is not None
@@ -59,20 +57,6 @@ def say(
         notify(f"{error.sentence} {error.remedy}".strip(), icon=":material/error:")
         return False
     return True
-
-
-def _director(studio: Studio, project: Project) -> None:
-    """Who directs, as a button that opens the choice."""
-    box = st.popover(
-        plain(model_name(studio, project.director)),
-        type="tertiary",
-        icon=":material/neurology:",
-        key="chat-model",
-        on_change="rerun",
-    )
-    if box.open:
-        with box:
-            model_picker(studio, project, place="chat-picker")
 
 
 def _send_what_was_said(studio: Studio, project: Project, thread: Thread) -> None:

@@ -21,6 +21,7 @@ from studio.domain.project import Project
 from studio.studio import Studio
 from studio.ui import session
 from studio.ui.boundary import told_kindly
+from studio.ui.model_picker import model_name, model_picker
 from studio.ui.phrases import ago, count, file_name, plain
 
 _SEARCH = "talk-search"
@@ -48,6 +49,8 @@ def threads_menu(studio: Studio, project: Project, thread: Thread) -> None:
             on_click=begin,
             args=(project.id,),
         )
+        st.space("stretch")
+        _director(studio, project)
     if box.open:
         with box:
             _list(studio, project, known, here)
@@ -63,6 +66,20 @@ def rename(thread_id: ThreadId, field: str) -> None:
     """Give a conversation the title that stands in the field."""
     with told_kindly():
         rename_thread(session.studio(), thread_id, str(st.session_state[field]))
+
+
+def _director(studio: Studio, project: Project) -> None:
+    """Who directs, as a button that opens the choice."""
+    box = st.popover(
+        plain(model_name(studio, project.director)),
+        type="tertiary",
+        icon=":material/neurology:",
+        key="chat-model",
+        on_change="rerun",
+    )
+    if box.open:
+        with box:
+            model_picker(studio, project, place="chat-picker")
 
 
 def _list(studio: Studio, project: Project, known: tuple[Talk, ...], here: Talk) -> None:

@@ -137,6 +137,22 @@ def test_a_broken_picture_leaves_no_project_behind(house: Studio) -> None:
     assert house.store.projects.list() == ()
 
 
+def test_a_few_words_beside_a_text_are_about_it(house: Studio) -> None:
+    class Upload:
+        name = "notes.md"
+
+        def getvalue(self) -> bytes:
+            return b"# Tides\n\nThe sea rises."
+
+    project = begin_film(house, Wish(text="A calm film of this", uploads=(Upload(),), length_s=40))
+    assert (project.title, project.brief.text) == ("Tides", "# Tides\n\nThe sea rises.")
+    assert project.brief.length_s == 40
+    [thread] = house.store.chats.threads(project.id)
+    said = house.store.chats.messages(thread.id)[0]
+    assert said.text == "A calm film of this"
+    assert [file.title for file in said.attachments] == ["notes.md"]
+
+
 def test_two_texts_are_one_too_many(house: Studio) -> None:
     class Upload:
         def __init__(self, name: str) -> None:

@@ -46,6 +46,12 @@ def film_file(house: Studio, drafted: Project) -> str:
     return f"/files/{take.file}"
 
 
+def test_the_first_page_stands_at_the_root_by_its_name_too(browser: TestClient) -> None:
+    answer = browser.get("/projects?project=a", headers=OWN, follow_redirects=False)
+    assert (answer.status_code, answer.headers["location"]) == (307, "/?project=a")
+    assert "<html" in browser.get("/chat", headers=OWN).text
+
+
 def test_a_film_is_sent_in_ranges(browser: TestClient, film_file: str) -> None:
     whole = browser.get(film_file)
     assert (whole.status_code, whole.content) == (200, CONTENT)

@@ -11,7 +11,7 @@ from studio.ui.routes.auditions import audition_music, audition_voice
 from studio.ui.routes.downloads import download, exported
 from studio.ui.routes.fonts import font
 from studio.ui.routes.guard import MIDDLEWARE
-from studio.ui.routes.index import index
+from studio.ui.routes.index import at_root, index
 from studio.ui.routes.live import live
 from studio.ui.routes.media import media
 from studio.ui.routes.peaks import peaks
@@ -25,7 +25,8 @@ from studio.ui.shell import PAGES
 
 ROUTES: tuple[BaseRoute, ...] = (
     Route("/", index),
-    *(Route(f"/{name}", index) for name, _, _ in PAGES),
+    Route(f"/{PAGES[0][0]}", at_root),
+    *(Route(f"/{name}", index) for name, _, _ in PAGES[1:]),
     Route("/files/{path:path}", media),
     Route("/thumbs/scene/{project}/{scene}.jpg", scene_thumbnail),
     Route("/thumbs/template/{project}/{scene}/{template}.jpg", template_poster),

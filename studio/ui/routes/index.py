@@ -9,7 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import HTMLResponse, RedirectResponse, Response
 from streamlit import file_util
 
 WHERE = "<script>window.__streamlit = { BACKEND_BASE_URL: window.location.origin }</script>"
@@ -24,3 +24,9 @@ def index_text() -> str:
 async def index(_request: Request) -> Response:
     """The index page, whatever page of the studio is asked for."""
     return HTMLResponse(index_text(), headers={"Cache-Control": "no-cache"})
+
+
+async def at_root(request: Request) -> Response:
+    """Sends who asks for the first page by its name to where it stands: at the root."""
+    query = f"?{request.url.query}" if request.url.query else ""
+    return RedirectResponse(f"/{query}")

@@ -26,10 +26,13 @@ function attach(box) {
   const look = () => { isNear ||= isAtEnd(); };
   // Boxes also scroll when their content changes: only a person's own doing lets go of the end.
   const letGo = () => requestAnimationFrame(() => { isNear = isAtEnd(); });
-  const changes = new MutationObserver(toEnd), sizes = new ResizeObserver(toEnd);
+  const sizes = new ResizeObserver(toEnd);
+  const changes = new MutationObserver(() => {
+    for (const child of box.children) sizes.observe(child);
+    toEnd();
+  });
   changes.observe(box, { subtree: true, childList: true, characterData: true });
-  for (const child of box.children) sizes.observe(child);
-  sizes.observe(box);
+  for (const child of [box, ...box.children]) sizes.observe(child);
   box.addEventListener("scroll", look, { passive: true });
   for (const name of HANDS) box.addEventListener(name, letGo, { passive: true });
   box.addEventListener("load", toEnd, true);
