@@ -11,7 +11,10 @@ from pathlib import Path
 
 import pytest
 
+import studio.bench
+
 SITES = Path(__file__).parent / "web" / "sites"
+FIRM = Path(studio.bench.__file__).parent / "site"
 _TYPES = {
     ".html": "text/html; charset=utf-8",
     ".css": "text/css",
@@ -113,6 +116,6 @@ def site() -> Iterator[Site]:
 
 @pytest.fixture
 def serve() -> Iterator[Callable[[str], Site]]:
-    """Serves a folder of `sites` by its name."""
+    """Serves a folder of `sites` by its name; "firm" is the one that the benchmark films."""
     with contextlib.ExitStack() as stack:
-        yield lambda name: stack.enter_context(served(SITES / name))
+        yield lambda name: stack.enter_context(served(FIRM if name == "firm" else SITES / name))

@@ -14,6 +14,7 @@ from studio.bench.plans import Planned
 from studio.bench.race import Race
 from studio.bench.talk import EVENTS, WAITING, Talk
 from studio.bench.templates import BAR_MS, Drawing
+from studio.bench.websites import SiteFilm
 
 WHOLE_BARS = {Kind.STILLS: 1.3, Kind.DESIGNED: 1.5}
 GRAPH_BAR, MOVIEPY_BAR = 3.0, 12.0
@@ -22,6 +23,7 @@ CHANGE_BAR, MEMORY_BAR_MB = 3.0, 700.0
 LEVEL, LEVEL_BAR_S = "music level", 2.0
 PLAN_BAR = 92.0
 WORD_BAR_S, CARD_BAR_S, ATTACH_BAR_S, PLAN_BAR_S = 0.15, 0.5, 0.7, 3.0
+SITE_BAR_S, SITE_WHOLE_BAR_S = 5.0, 20.0
 
 
 @dataclass(frozen=True)
@@ -51,6 +53,7 @@ class Results:
     plans: tuple[Planned, ...] = ()
     talk: Talk | None = None
     drawings: tuple[Drawing, ...] = ()
+    site: SiteFilm | None = None
 
     def as_json(self) -> dict[str, Any]:
         """Everything, with the table's rows."""
@@ -67,6 +70,7 @@ class Results:
             *(_drawing(drawing) for drawing in self.drawings),
             *(_planned(planned) for planned in self.plans),
             *(_talk(self.talk) if self.talk else ()),
+            *(_site(self.site) if self.site else ()),
         )
 
 
@@ -147,6 +151,20 @@ def _planned(planned: Planned) -> Line:
     found = f"{planned.total:.1f} of 100 ({planned.scenes} scenes{least})"
     is_met = planned.total >= PLAN_BAR
     return Line(f"plan of {planned.brief}{wish}", found, f"≥ {PLAN_BAR:.0f}", is_met)
+
+
+def _site(film: SiteFilm) -> tuple[Line, ...]:
+    first, whole = film.first_s, film.whole_s
+    found = f"{first:.1f} s ({film.planned_s:.1f} s to its plan)"
+    return (
+        Line("website: first scene to watch", found, f"≤ {SITE_BAR_S:.0f} s", first <= SITE_BAR_S),
+        Line(
+            f"website: all {film.scenes} scenes to watch",
+            f"{whole:.1f} s",
+            f"≤ {SITE_WHOLE_BAR_S:.0f} s",
+            whole <= SITE_WHOLE_BAR_S,
+        ),
+    )
 
 
 def _drawing(drawing: Drawing) -> Line:

@@ -19,6 +19,7 @@ from studio.bench.race import Race, Track
 from studio.bench.results import Results
 from studio.bench.talk import Talk, talk
 from studio.bench.templates import Drawing, drawings
+from studio.bench.websites import SiteFilm, site_film
 from studio.compose.processes import Crew
 from studio.domain.format import Quality
 
@@ -36,6 +37,7 @@ class Part(StrEnum):
     TEMPLATES = "templates"
     PLANS = "plans"
     CHAT = "chat"
+    SITE = "site"
 
 
 @dataclass(frozen=True)
@@ -75,6 +77,8 @@ def run(choice: Choice, say: Callable[[str], None], picture: Path | None = None)
         return Results(plans=planned_briefs())
     if choice.parts == (Part.CHAT,):
         return Results(talk=talk(say))
+    if choice.parts == (Part.SITE,):
+        return Results(site=site_film())
     with tempfile.TemporaryDirectory(prefix="greenlight-bench-") as folder, Crew() as crew:
         for ready in [crew.run(os.getpid) for _ in range(4 * crew.workers)]:
             ready.result()
@@ -90,6 +94,7 @@ def run(choice: Choice, say: Callable[[str], None], picture: Path | None = None)
             drawings=bench.drawings(),
             plans=bench.plans(),
             talk=bench.talk(),
+            site=bench.site(),
         )
     if results.grown and picture is not None:
         plot(results.grown, picture)
@@ -121,6 +126,12 @@ class _Bench:
         seconds, scenes = self.choice.film
         drafts = [draft(self.stock, self.crew, seconds, scenes) for _ in range(self.choice.repeats)]
         return sorted(drafts, key=lambda each: each.times_real_time)[len(drafts) // 2]
+
+    def site(self) -> SiteFilm | None:
+        if not self._wants(Part.SITE):
+            return None
+        self.say("a film of a website")
+        return site_film()
 
     def changes(self) -> tuple[Cost | None, tuple[Change, ...]]:
         if not self._wants(Part.CHANGES):

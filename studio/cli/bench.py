@@ -18,7 +18,8 @@ Only = Annotated[
     list[str] | None,
     typer.Option(
         "--only",
-        help="stills, designed, footage, draft, changes, memory, growth, plans, templates or chat.",
+        help="stills, designed, footage, draft, changes, memory, growth, plans, templates, chat "
+        "or site.",
         show_default=False,
     ),
 ]

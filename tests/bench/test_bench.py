@@ -19,6 +19,7 @@ from studio.bench.meter import Cost, measured, middle
 from studio.bench.race import Race
 from studio.bench.results import Results
 from studio.bench.run import Choice, Part
+from studio.bench.websites import site_film
 from studio.compose.film import FilmOrder
 from studio.compose.join import measure
 from studio.domain.format import Quality, Size
@@ -114,3 +115,21 @@ def test_growth_is_measured_by_scene(tmp_path: Path) -> None:
 def test_the_full_benchmark_is_a_minute_of_ten_scenes() -> None:
     assert Choice(is_full=True).film == (60.0, 10)
     assert Choice().parts == tuple(Part)
+
+
+SHORT = """<title>Salt</title><h1>Bread is slow. Ours waits.</h1><ul><li>Rye</li><li>Oats</li></ul>
+<blockquote>It was gone by noon again.</blockquote><a class="button" href="/">Order bread</a>"""
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(300)
+def test_a_film_of_a_website_is_timed_and_held_to_its_bars(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GREENLIGHT_BROWSER", "off")
+    (tmp_path / "index.html").write_text(SHORT, encoding="utf-8")
+    found = site_film(tmp_path)
+    assert found.scenes == 5
+    assert 0 < found.planned_s <= found.first_s <= found.whole_s
+    slow = replace(found, first_s=5.1, whole_s=19.0)
+    assert [line.is_met for line in Results(site=slow).lines()] == [False, True]

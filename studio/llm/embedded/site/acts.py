@@ -18,6 +18,8 @@ from studio.llm.embedded.site.trouble import Line, lines_of, parted, trouble_in
 WORDS_AN_ACT = 30
 _LONGEST_HEADLINE = 90
 _ROOM = 1.5
+_HOOK = 0.85
+"""A problem is told quickly: it is what everybody watches first."""
 _CODE = re.compile(r"[|$`{}<>]|--\w|\bcurl\b|\bnpm\b|\bpip\b")
 _RATING = re.compile(r"rating|stars?|bewertung|note|valoraci", re.IGNORECASE)
 
@@ -86,7 +88,7 @@ def ended(text: str) -> str:
 
 def _problem(told: _Told) -> tuple[Act, bool]:
     """The problem as the website tells it; without one, the promise as a beginning."""
-    lines = trouble_in(told.findings, told.budget)
+    lines = trouble_in(told.findings, round(told.budget * _HOOK))
     if not lines:
         return _opening(told), False
     narration = told.line(*(line.text for line in lines))
