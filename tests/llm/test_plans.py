@@ -75,7 +75,7 @@ def test_plans_score_high(desk: Any, name: str) -> None:
     rate = desk.ask("").rate
     is_idea = name == "idea.txt"
     found = score(drafts, desk.sample(name), rate, desk.speech_s, wish, is_idea=is_idea)
-    assert found.total >= 92, found
+    assert found.total >= 95, found
 
 
 @pytest.mark.parametrize(
@@ -94,7 +94,7 @@ def test_plans_score_high(desk: Any, name: str) -> None:
 )
 def test_a_wished_length_is_kept(desk: Any, name: str, wish: float) -> None:
     drafts = desk.plan_sample(name, wish)
-    assert desk.film_s(drafts) == pytest.approx(wish, rel=0.1)
+    assert desk.film_s(drafts) == pytest.approx(wish, rel=0.07)
     said = " ".join(draft.narration for draft in drafts)
     if name != "idea.txt":
         whole = {part for block in read(desk.sample(name)) for part in sentences(block.text)}

@@ -28,6 +28,7 @@ from studio.llm.embedded.beats import Beat, BeatKind
 from studio.llm.embedded.director import shown_words
 from studio.llm.embedded.fitting import AIR_S, MOST_AIR_S, scene_s
 from studio.llm.embedded.looks import looks
+from studio.llm.embedded.moods import air_of
 from studio.llm.embedded.sentences import sentences, tidy
 from studio.llm.honesty import honest_words, invented, shown_text, without_invented
 from studio.llm.interface import PlanAsk
@@ -82,7 +83,7 @@ def drafted(raw: Mapping[str, Any], place: int, ask: PlanAsk, stage: Stage) -> S
     visual = visual or _designed(flat, title, narration, shown, description, place, stage)
     transition = _transition(flat.get("transition"), place, ask.rate, stage)
     spoken = ask.speech_s(narration) if narration else 0.0
-    length = scene_s(spoken, AIR_S, shown_words(visual.words))
+    length = scene_s(spoken, air_of(ask.brief), shown_words(visual.words))
     wished = min(_seconds(flat.get("seconds")), spoken + MOST_AIR_S if spoken else 8.0)
     frames = ask.rate.frames_covering(max(length, wished)) + transition.frames
     return SceneDraft(

@@ -148,7 +148,7 @@ async def _timed(
     """Drafts with their exact frames; the air left is shared anew as exact lengths come in."""
     estimates = [measure.estimate(scene.beat.narration) for scene in scenes]
     ahead = sum(estimates)
-    wished, usual, spent = wish(ask), air_of(ask.brief), 0.0
+    wished, usual, spent = _net_wish(scenes, ask), air_of(ask.brief), 0.0
     for place, scene in enumerate(scenes):
         await asyncio.sleep(0)
         left = len(scenes) - place
@@ -165,6 +165,15 @@ async def _timed(
         spent += length
         join_out = scenes[place + 1].transition.frames if left > 1 else 0
         yield _draft(scene, visual, ask.rate, length, join_out)
+
+
+def _net_wish(scenes: Sequence[_Scene], ask: PlanAsk) -> float | None:
+    """The length asked for, less the joins: a scene holds both of its own, beside its speech."""
+    wished = wish(ask)
+    if wished is None:
+        return None
+    joins = sum(scene.transition.frames for scene in scenes[1:])
+    return max(1.0, wished - ask.rate.seconds(joins))
 
 
 def shown_words(shown: Words) -> int:
