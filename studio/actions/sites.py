@@ -107,6 +107,17 @@ def latest_findings(studio: Studio, project_id: ProjectId) -> Findings:
     return findings
 
 
+def is_film_wanting(studio: Studio, project_id: ProjectId, batch: str = "") -> bool:
+    """True while there is no film of the website as it was last read; that of `batch` is one
+    in the making."""
+    findings = studio.store.sites.latest(project_id)
+    if findings is None:
+        return False
+    revisions = studio.store.plans.history(project_id)
+    planned = next((r for r in revisions if r.batch != batch or not batch), None)
+    return planned is None or not planned.scenes or planned.created_at < findings.read_at
+
+
 @dataclass(frozen=True)
 class Corrections:
     """What a person says instead; None leaves a thing as it was found.

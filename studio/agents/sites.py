@@ -78,7 +78,7 @@ def told_findings(findings: Findings) -> str:
     found = findings
     parts = [f"I read {found.url}: **{found.title.text}**."]
     if found.promise.text:
-        parts.append(f"It promises: “{found.promise.text}”")
+        parts.append(f"It promises: “{found.promise.text.rstrip('.')}.”")
     what = [
         counted(len(found.features), "feature") if found.features else "",
         counted(len(found.steps), "step") if found.steps else "",

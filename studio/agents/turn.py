@@ -12,6 +12,7 @@ from typing import Any
 from agents import AgentsException
 
 from studio.actions.chat import finish_answer
+from studio.actions.sites import is_film_wanting
 from studio.agents.asking import left_items, made_of, question_item
 from studio.agents.billing import Bill
 from studio.agents.desk import Desk
@@ -142,12 +143,11 @@ class _Turn:
 
     async def _run(self) -> Ending:
         studio, project = self.desk.studio, self.desk.project
-        had_plan = _had_plan(self.desk)
         known = Known(
-            has_plan=had_plan,
+            has_plan=_had_plan(self.desk),
             brief=project.brief.text,
             attached=any(a.text.strip() for a in self.question.attachments),
-            has_site=not had_plan and studio.store.sites.latest(project.id) is not None,
+            has_site=is_film_wanting(studio, project.id, self.desk.batch),
         )
         embedded = EmbeddedModel(lambda items, tools: next_moves(items, known, tools))
         name = self.order.model or project.director

@@ -7,10 +7,10 @@ import html
 import streamlit as st
 
 from studio.actions.chat import open_answer, send
-from studio.actions.plans import latest_plan
 from studio.actions.sites import (
     Corrections,
     correct_findings,
+    is_film_wanting,
     latest_findings,
     line_of,
     request_site,
@@ -33,12 +33,12 @@ _KEYS = (*_TEXTS, "features", "steps", "offer", "call")
 
 
 def findings_card(studio: Studio, project: Project, thread: Thread) -> None:
-    """The card, open until there is a plan. Nothing where no website was read, or while the
+    """The card, open until there is a film of it. Nothing where no website was read, or while the
     director speaks."""
     found = studio.store.sites.latest(project.id)
     if found is None or open_answer(studio, thread):
         return
-    is_open = not latest_plan(studio, project.id).scenes
+    is_open = is_film_wanting(studio, project.id)
     with (
         st.expander(f"Found on {found.title.text}", expanded=is_open, icon=":material/language:"),
         st.form("findings", border=False, enter_to_submit=False),

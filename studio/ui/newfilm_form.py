@@ -20,7 +20,8 @@ from studio.ui.uploads import FILM_ENDINGS, PICTURE_ENDINGS, TEXT_ENDINGS
 
 _EXAMPLE = (
     "A 45-second film on why the sea is salty, for curious children.\n"
-    "Or paste your notes, an article or a whole script; Markdown is welcome."
+    "Or paste your notes, an article or a whole script; Markdown is welcome.\n"
+    "Or a web address: https://…"
 )
 _BY_LANGUAGE = "In the language of the text"
 _BY_TEXT = "As the text feels"
