@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from studio.actions import spending
 from studio.actions.models import (
     add_model,
     choose_model,
@@ -180,10 +181,22 @@ class TestSpending:
         set_spend_limits(studio, limited())
         assert require_within(studio, talk.place(), priced(), tokens_in=10**9) is None
 
-    def test_parallel_calls_share_one_cap(self, studio: Studio, talk: Talk) -> None:
+    def test_parallel_calls_share_one_cap(
+        self, studio: Studio, talk: Talk, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
         """Eight specialists at once: no more are let through than the cap has room for."""
         set_spend_limits(studio, limited(per_message=Cap(tokens=10_000)))
         begun, refused, start = [], [], threading.Barrier(8)
+        another = threading.Event()
+
+        def looked(*asked: Any) -> int | None:
+            """Between the look and the hold, wait for others to look, if they can."""
+            most = require_within(*asked)
+            another.wait(0.05)
+            another.set()
+            return most
+
+        monkeypatch.setattr(spending, "require_within", looked)
 
         def ask() -> None:
             start.wait()

@@ -91,7 +91,7 @@ def test_a_model_that_fails_before_its_first_word_makes_way(fault: GreenlightErr
 @pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: type(fault).__name__)
 def test_a_model_that_fails_after_a_word_does_not(fault: GreenlightError) -> None:
     told, last = Told(), Scripted(["Yes."])
-    chain = [(model("one"), Scripted(["Well, "], fault)), (EMBEDDED, last)]
+    chain = [(model("one"), Scripted(["Well, "], fault)), (model("two"), last)]
     answer = run(FallbackModel(chain, told))
     assert answer.text == "Well, "
     assert answer.error is fault

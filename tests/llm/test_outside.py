@@ -256,6 +256,7 @@ def test_a_provider_that_repeats_the_key_is_not_repeated(
     error = asked(mock_model(llmock.base_url, api)).error
     assert isinstance(error, GreenlightError)
     assert KEY not in f"{error} {error!r} {vars(error)} {error.__cause__!r}"
+    assert error.__cause__ is None
     assert error.__suppress_context__
 
 
