@@ -91,7 +91,6 @@ def _rolled_off(light: Light) -> Light:
     share = np.clip((brightest - np.float32(_KNEE)) / np.float32(span), 0, 1)
     rolled = _KNEE + span * share / (1 + (slope - 1) * share)
     gain = rolled / np.maximum(brightest, np.float32(_KNEE))
-    gain[brightest <= _KNEE] = 1
     return _times(light, np.asarray(gain, np.float32))
 
 
