@@ -8,15 +8,8 @@ import logging
 from collections.abc import Awaitable, Callable
 
 from studio.actions.clock import now
-from studio.actions.components import (
-    design_text,
-    fall_back,
-    finish_build,
-    look_over,
-    note_attempt,
-    own_design,
-    read_design,
-)
+from studio.actions.components import fall_back, finish_build, note_attempt
+from studio.actions.designs import design_text, look_over, own_design, read_design
 from studio.actions.plans import Edit, latest_plan
 from studio.agents.desk import AUTHOR
 from studio.domain.component import MAX_ATTEMPTS, Attempt, Build, BuildState

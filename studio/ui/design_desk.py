@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import streamlit as st
 
-from studio.actions.components import (
+from studio.actions.components import keep_component, request_component
+from studio.actions.designs import (
     design_text,
     drop_design,
-    keep_component,
     keep_proof,
     look_over,
     own_design,
     read_design,
-    request_component,
     set_design,
 )
 from studio.actions.plans import latest_plan

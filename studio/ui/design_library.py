@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from studio.actions.components import design_of, keep_proof, remove_component, use_component
+from studio.actions.components import remove_component, use_component
+from studio.actions.designs import design_of, keep_proof
 from studio.domain.component import Component
 from studio.domain.ids import ComponentId, ProjectId, SceneId
 from studio.ui import session

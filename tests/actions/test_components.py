@@ -9,18 +9,20 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from studio.actions.components import (
+    keep_component,
+    remove_component,
+    request_component,
+    use_component,
+)
+from studio.actions.designs import (
     design_text,
     drop_design,
-    keep_component,
     keep_proof,
     own_design,
     patch_design,
     proof,
     read_design,
-    remove_component,
-    request_component,
     set_design,
-    use_component,
 )
 from studio.actions.plans import latest_plan, undo
 from studio.actions.reviews import approve_scenes, waiting_scenes

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from studio.actions.components import drop_design, patch_design, request_component, use_component
+from studio.actions.components import request_component, use_component
+from studio.actions.designs import drop_design, patch_design
 from studio.agents.desk import Desk
 from studio.domain.errors import NotFound
 from studio.domain.ids import ComponentId

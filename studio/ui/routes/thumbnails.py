@@ -13,7 +13,7 @@ from PIL import ImageOps
 from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 
-from studio.actions.components import files_of, proof
+from studio.actions.designs import files_of, proof
 from studio.actions.plans import latest_plan
 from studio.actions.produced import produced_scene
 from studio.actions.takes import picture_inputs, shown_files
