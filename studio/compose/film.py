@@ -194,13 +194,15 @@ class _Making:
 
     @contextmanager
     def holding(self, parts: tuple[Segment, ...]) -> Iterator[None]:
-        """Keep what the film needs; afterwards, keep the caches within their size."""
+        """Keep what the film needs; afterwards, keep the caches clean and within their size."""
         order = self.order
         keys = {part.key for part in parts} | {str(sound_key(order.sound))}
         try:
             with needed(order.segments_folder, keys):
                 yield
         finally:
+            for folder in (order.segments_folder, order.sound_folder):
+                sweep(folder)
             keep_within((order.segments_folder, order.sound_folder), order.cache_bytes)
 
     def segments(self, choice: Choice) -> tuple[Segment, ...]:

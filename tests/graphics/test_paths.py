@@ -33,4 +33,9 @@ def test_a_smooth_curve_mirrors_the_handle_before_it() -> None:
 
 @given(st.text("MmLlHhVvCcSsQqTtAaZz 0123456789.,-e", max_size=80))
 def test_any_text_gives_a_path(data: str) -> None:
-    path_of(data)
+    """The same one every time; without a first place to go to it has no more than moves."""
+    path = path_of(data)
+    assert path == path_of(data)
+    assert path.countVerbs() <= 1 + len(data)
+    if not any(letter.isalpha() for letter in data):
+        assert path.isEmpty()

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import logging
+import sqlite3
 import subprocess
 import sys
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -52,10 +54,19 @@ def test_what_has_ended_is_forgotten(tmp_path: Path) -> None:
     engine.close()
 
 
+def paces(folder: Path) -> dict[str, tuple[int, float]]:
+    """How many at once, and how often a worker looks, as the engine's own records say."""
+    wanted = "SELECT name, worker_concurrency, polling_interval_sec FROM queues"
+    with closing(sqlite3.connect(folder / "engine.db")) as records:
+        return {name: (width, often_s) for name, width, often_s in records.execute(wanted)}
+
+
 def test_lanes_can_change_their_pace(tmp_path: Path) -> None:
     engine = Engine(tmp_path)
     engine.open_lanes(LANES.values(), is_calm=True)
+    assert paces(tmp_path) == {lane.name: (lane.width, lane.calm_s) for lane in LANES.values()}
     engine.open_lanes(LANES.values(), is_calm=False)
+    assert paces(tmp_path) == {lane.name: (lane.width, lane.poll_s) for lane in LANES.values()}
     engine.close()
 
 

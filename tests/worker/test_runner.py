@@ -132,8 +132,15 @@ def test_what_has_ended_is_not_run_again(
     assert run(studio, runner, before) == before
 
 
-def test_a_job_deleted_with_its_project_is_no_trouble(runner: Runner) -> None:
-    asyncio.run(runner.run(JobId("nobody")))
+def test_a_job_deleted_with_its_project_is_no_trouble(
+    studio: Studio, runner: Runner, submit: Submit, caplog: pytest.LogCaptureFixture
+) -> None:
+    before = studio.store.events.after(0)
+    with caplog.at_level(logging.WARNING):
+        asyncio.run(runner.run(JobId("nobody")))
+    assert studio.store.events.after(0) == before
+    assert not caplog.records
+    assert run(studio, runner, submit("count_up")).state is JobState.DONE
 
 
 def test_one_left_while_cancelling_is_cancelled_not_run(
