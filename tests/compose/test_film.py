@@ -205,9 +205,12 @@ def test_cancelling_stops_within_a_second_and_keeps_what_was_finished(
     order = filming.order(filming.cut(scenes))
     stop = threading.Event()
     asked = [0.0]
+    left = order.sound_folder / "ab" / ".abc.3fffff-1-xyz.part.m4a"
 
     def on_progress(progress: Progress) -> None:
         if progress.percent > 10 and not stop.is_set():
+            left.parent.mkdir(parents=True, exist_ok=True)
+            left.write_bytes(b"of a process that was killed")
             asked[0] = time.perf_counter()
             stop.set()
 
@@ -217,6 +220,7 @@ def test_cancelling_stops_within_a_second_and_keeps_what_was_finished(
     assert time.perf_counter() - asked[0] < 1.0
     assert not order.target.exists()
     assert not list(order.segments_folder.rglob("*.part*"))
+    assert not left.exists()
     kept = len(list(order.segments_folder.rglob("*.json")))
     film = _made(order, crew)
     assert film.found >= kept >= 1
