@@ -11,14 +11,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
+from studio.compose.layers.finish import FinishLayer
 from studio.compose.layers.panes import Axis, Pane
 from studio.compose.layers.patch import Box, Patch
 from studio.compose.planes import Planes
 from studio.compose.render import blank, picture
 from studio.compose.segments import Look, segments
+from studio.compose.specs import FinishSpec
 from studio.domain.brand import Brand
 from studio.domain.format import Quality, Size
-from studio.domain.look import Corner, Watermark
+from studio.domain.look import Corner, Grade, Watermark
 from studio.domain.project import Captions
 from studio.domain.scene import Camera, Fit, Graphic, Scene, Still, Transition, Words
 
@@ -145,6 +147,39 @@ def exact(plane: np.ndarray, across: np.ndarray, down: np.ndarray) -> np.ndarray
     upper = plane[y][:, x] * (1 - right) + plane[y][:, x + 1] * right
     lower = plane[y + 1][:, x] * (1 - right) + plane[y + 1][:, x + 1] * right
     return np.asarray(upper * (1 - below) + lower * below)
+
+
+COSTLY = ["film", "vivid", "teal", "golden"]
+
+
+@pytest.mark.parametrize(
+    "grade",
+    [*(Grade(name=name) for name in COSTLY), Grade(vignette=0.8), Grade(name="teal", grain=0.6)],
+    ids=lambda grade: f"{grade.name}-{grade.grain}-{grade.vignette}",
+)
+def test_a_finish_is_laid_as_it_is_drawn(grade: Grade) -> None:
+    finish = FinishLayer(FinishSpec(grade=grade, has_colours=grade.has_colours), {}, SIZE)
+    frame = blank(SIZE)
+    frame[..., :3] = photograph(SIZE.width, SIZE.height)
+    drawn, laid = Planes.of(SIZE), Planes.of(SIZE)
+    laid.fill(frame)
+
+    finish.draw(frame, 3)
+    drawn.fill(frame)
+    assert finish.lays(3)
+    finish.lay(laid, 3)
+
+    for one, two in zip(drawn.each, laid.each, strict=True):
+        off = two.astype(int) - one
+        assert np.abs(off).mean() <= 1.2
+        assert np.percentile(np.abs(off), 99) <= 6
+        assert abs(off.mean()) <= 0.5
+
+
+def test_curves_and_greys_stay_exact_on_drawn_frames() -> None:
+    for name in ("warm", "noir"):
+        spec = FinishSpec(grade=Grade(name=name), has_colours=True)
+        assert not FinishLayer(spec, {}, SIZE).lays(0)
 
 
 def test_a_patch_is_seen_through() -> None:

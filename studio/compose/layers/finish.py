@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cached_property
 from pathlib import Path
 
 import cv2
 import numpy as np
 
 from studio.compose.layers.layer import Frame, Layer
+from studio.compose.layers.patch import Side
+from studio.compose.layers.picture import resized
 from studio.compose.looks.grading import tint
+from studio.compose.looks.planar import PlanarTint
+from studio.compose.planes import BLACK, LUMA, NEUTRAL, Planes
 from studio.compose.specs import FinishSpec
 from studio.domain.format import Size
 from studio.domain.ids import AssetId
@@ -46,6 +51,42 @@ class FinishLayer(Layer):
             left, top = _offset(n)
             part = self._grain[top : top + frame.shape[0], left : left + frame.shape[1]]
             cv2.addWeighted(frame, 1, part, 1, -_MIDDLE, dst=frame)
+
+    def lays(self, n: int) -> bool:
+        """Where that is cheaper: curves are exact on drawn frames, at the same cost."""
+        if self._tint is None:
+            return True
+        return self._tint.is_costly and self._planar is not None and self._planar.is_fit
+
+    def lay(self, planes: Planes, n: int) -> None:
+        """Change `planes` in place. Grain is in brightness alone, as it is when drawn."""
+        if self._planar:
+            self._planar.apply(planes)
+        for plane, light in zip(planes.each, self._lights, strict=False):
+            light.lay(plane)
+        if self._grain is not None:
+            left, top = _offset(n)
+            height, width = planes.luma.shape
+            part = self._grains[top : top + height, left : left + width]
+            cv2.addWeighted(planes.luma, 1, part, LUMA, -_MIDDLE * LUMA, dst=planes.luma)
+
+    @cached_property
+    def _planar(self) -> PlanarTint | None:
+        return PlanarTint(self._tint) if self._tint else None
+
+    @cached_property
+    def _lights(self) -> tuple[Side, ...]:
+        """The light left of Y', Cb and Cr, where corners are dark."""
+        if self._light is None:
+            return ()
+        luma = np.ascontiguousarray(self._light[..., 0])
+        half = resized(luma, luma.shape[1] // 2, luma.shape[0] // 2)
+        return Side.dimmed(luma, BLACK), Side.dimmed(half, NEUTRAL), Side.dimmed(half, NEUTRAL)
+
+    @cached_property
+    def _grains(self) -> Frame:
+        grain = self._grain if self._grain is not None else np.zeros((0, 0, 4), np.uint8)
+        return np.ascontiguousarray(grain[..., 0])
 
     def changes_after(self, n: int) -> bool:
         """Grain is another in every frame."""

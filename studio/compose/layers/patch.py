@@ -40,13 +40,19 @@ def _up(edge: float) -> int:
 
 
 @dataclass(frozen=True)
-class _Side:
+class Side:
     """What a plane keeps of itself, 255 for all, and what is added to that."""
 
     kept: Plane
     added: Plane
 
+    @classmethod
+    def dimmed(cls, light: Plane, nothing: float) -> Self:
+        """What is left of a plane under `light`, 255 for all, where dark is `nothing`."""
+        return cls(light, ((255 - light) * (nothing / 255) + 0.5).astype(np.uint8))
+
     def lay(self, plane: Plane) -> None:
+        """Change `plane` in place."""
         cv2.multiply(plane, self.kept, dst=plane, scale=1 / 255)
         cv2.add(plane, self.added, dst=plane)
 
@@ -72,7 +78,7 @@ class Patch:
         self._cr.lay(planes.cr[half])
 
 
-def _side(plane: Plane, kept: Plane, nothing: float) -> _Side:
+def _side(plane: Plane, kept: Plane, nothing: float) -> Side:
     """`plane` holds what was premultiplied, over `nothing` where it should be clear."""
     added = cv2.addWeighted(plane, 1.0, kept, -nothing / 255, 0.0)
-    return _Side(np.asarray(kept, np.uint8), np.asarray(added, np.uint8))
+    return Side(np.asarray(kept, np.uint8), np.asarray(added, np.uint8))

@@ -52,6 +52,11 @@ class Tint:
         self._lut = _merged(self._curves)
         self._dither = _dither(4, 4)
 
+    @property
+    def is_costly(self) -> bool:
+        """True for a table that neither curves nor greys alone can say."""
+        return self._rest is not None
+
     def exact(self, levels: Colours) -> Colours:
         """What red, green and blue from 0 to 255, shape (n, 3), become."""
         colours = levels / np.float32(255)
