@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from studio.actions.sites import read_site, wear_site
+from studio.actions.takes import request_scratch
 from studio.domain.errors import NotFound
 from studio.worker.work import Work
 
@@ -26,4 +27,5 @@ async def site(work: Work) -> dict[str, Any]:
     findings = await read_site(work.studio, project, url, on_step=on_step)
     if work.job.inputs.get("wears"):
         await work.off_loop(wear_site, work.studio, project, findings)
+        request_scratch(work.studio, project, None, work.job.trace)
     return {"title": findings.title.text, "url": findings.url}
