@@ -7,12 +7,14 @@ import inspect
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from studio.actions.characters import create_character
+from studio.actions.chat import open_thread
 from studio.actions.components import keep_component
 from studio.actions.memories import remember
 from studio.actions.patches import ALLOWED
@@ -20,12 +22,14 @@ from studio.actions.plans import add_scene, latest_plan
 from studio.actions.projects import create_project
 from studio.actions.reviews import approve_scenes
 from studio.agents.desk import Desk
+from studio.agents.ledger import Ledger
 from studio.agents.tools import TOOLS, ToolCard
 from studio.agents.tools.arguments import arguments_of
 from studio.domain.asset import Asset, AssetKind
 from studio.domain.brief import Brief
+from studio.domain.chat import Message, Role
 from studio.domain.errors import GreenlightError
-from studio.domain.ids import AssetId, ProjectId, SceneId, TraceId
+from studio.domain.ids import AssetId, MessageId, ProjectId, SceneId, TraceId
 from studio.domain.scene import Footage, Graphic, Scene, Still, Transition, Words
 from studio.graphics.documents import MotionDocument
 from studio.studio import Studio, open_studio
@@ -44,6 +48,7 @@ GOOD: dict[str, dict[str, Any]] = {
     "find_scenes": {"query": "moon"},
     "forget_preference": {"text": "everything"},
     "generate_character": {"name": "Tom", "look": "blue coat"},
+    "generate_music": {"is_other": True},
     "generate_narration": {"scenes": ["1"]},
     "generate_scene_component": {"scene": "1", "wish": "large and calm"},
     "generate_scene_image": {"scene": "1"},
@@ -249,6 +254,45 @@ def test_it_does_its_work_and_says_so(card: ToolCard, desk: Desk) -> None:
     assert len(said) < 4000
     if card.effect == "reads":
         assert everything(desk) == before
+
+
+@CARDS
+def test_it_is_done_once_however_often_it_is_asked_for(card: ToolCard, desk: Desk) -> None:
+    if card.name in REFUSED_HERE or card.effect == "reads":
+        return
+    arguments = arguments_of(card.run).read(json.dumps(GOOD.get(card.name, {})))
+    plain = arguments_of(card.run).canonical(arguments)
+    ledger = Ledger(spoken_at(desk))
+    first = asyncio.run(ledger.once(card, arguments, plain))
+    after = everything(desk)
+    assert [asyncio.run(ledger.once(card, arguments, plain)) for _ in range(3)] == [first] * 3
+    assert everything(desk) == after
+
+
+@CARDS
+def test_a_tool_that_is_killed_while_it_thinks_can_think_again(card: ToolCard, desk: Desk) -> None:
+    """Before its effect nothing is changed; one that acts as it goes finds what it did before."""
+    if card.name in REFUSED_HERE or not inspect.iscoroutinefunction(card.run):
+        return
+    arguments = arguments_of(card.run).read(json.dumps(GOOD.get(card.name, {})))
+    before = everything(desk)
+    thought = asyncio.run(card.run(desk, **arguments))
+    if callable(thought):
+        assert everything(desk) == before
+        return
+    after = everything(desk)
+    asyncio.run(card.run(desk, **arguments))
+    assert everything(desk) == after
+
+
+def spoken_at(desk: Desk) -> Desk:
+    """The desk with a conversation, whose ledger there is."""
+    thread = open_thread(desk.studio, desk.project_id)
+    message = Message(
+        id=MessageId("answer"), thread=thread.id, role=Role.DIRECTOR, created_at=thread.created_at
+    )
+    desk.studio.store.chats.put_message(message)
+    return replace(desk, thread=thread.id, message=message.id)
 
 
 @CARDS

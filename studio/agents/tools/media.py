@@ -29,11 +29,13 @@ from studio.agents.naming import place_of
 from studio.agents.planner.choice import redesigned
 from studio.agents.tools.settings import other_music, set_mood
 from studio.agents.wording import counted, lasting
-from studio.domain.errors import BadInput, EmptyInput
+from studio.domain.errors import BadInput, EmptyInput, NotFound
 from studio.domain.format import Quality
 from studio.domain.job import Job, JobState
+from studio.domain.project import Project
 from studio.domain.scene import Camera, Scene, Still
 from studio.domain.take import Take, TakeKind
+from studio.llm import style_named
 from studio.llm.embedded.manners import CAMERA_WORDS
 
 Order = Callable[..., Job]
@@ -62,7 +64,7 @@ async def generate_scene_image(
 
 async def regenerate_scene_image(
     desk: Desk, scene: str, guidance: str = "", provider: str = ""
-) -> str:
+) -> Effect:
     """Show a scene in another way, its words as they are; its new picture is made at once.
 
     Args:
@@ -76,12 +78,17 @@ async def regenerate_scene_image(
     before = desk.scene(scene)
     if provider:
         other = guidance.strip() or "Another picture than before: another view, another light."
-        return _ordered(desk, before, request_picture, provider, other)
+        return lambda: _ordered(desk, before, request_picture, provider, other)
     draft = await redesigned(desk, before, guidance)
     after = before.model_copy(update={"visual": draft.visual})
-    plans.update_scene(desk.studio, desk.project_id, after, desk.edit)
-    desk.draft(after.id)
-    return await _made(desk, after, TakeKind.PICTURE, "The new picture", _picture(desk, after))
+    told = await _made(desk, after, TakeKind.PICTURE, "The new picture", _picture(desk, after))
+
+    def put() -> str:
+        plans.update_scene(desk.studio, desk.project_id, after, desk.edit)
+        desk.draft(after.id)
+        return told
+
+    return put
 
 
 async def generate_narration(
@@ -120,7 +127,7 @@ async def generate_narration(
 
 async def generate_music(
     desk: Desk, mood: str = "", is_other: bool = False, provider: str = "", guidance: str = ""
-) -> str:
+) -> Effect:
     """Have the film's music composed, in its mood or in another.
 
     Args:
@@ -132,18 +139,38 @@ async def generate_music(
 
     Raises NotFound, BadInput, NotApproved, MissingKey, OverLimit, Transient.
     """
-    said = set_mood(desk, mood) if mood else other_music(desk) if is_other else ""
-    project = desk.project
+    project = _scored(desk, mood, is_other)
     if not project.score.is_on:
         raise BadInput("The music", "it is off.", "Turn it on first.")
-    if provider:
+    if not provider:
+        desk.note(f"{project.score.mood} music")
+        take = await asyncio.to_thread(make_music, desk.studio, project)
+        length = lasting(take.length_s) if take else "no time"
+        made = f"The {project.score.mood} music is there: {length}, looped and ended to fit."
+
+    def put() -> str:
+        said = set_mood(desk, mood) if mood else other_music(desk) if is_other else ""
+        if not provider:
+            return f"{said} {made}".strip()
         job = request_music(
             desk.studio, project.id, provider=provider, guidance=guidance, trace=desk.trace
         )
         return f"{said} The music is asked for ({_stands(job)}).".strip()
-    take = await asyncio.to_thread(make_music, desk.studio, project)
-    length = lasting(take.length_s) if take else "no time"
-    return f"{said} The {project.score.mood} music is there: {length}, looped and ended to fit."
+
+    return put
+
+
+def _scored(desk: Desk, mood: str, is_other: bool) -> Project:
+    """The project with the music it will have. Raises NotFound for a mood nobody knows."""
+    project, score = desk.project, desk.project.score
+    if mood:
+        style = style_named(mood)
+        if style is None:
+            raise NotFound("mood", mood)
+        score = score.model_copy(update={"mood": style.music, "is_on": True})
+    elif is_other:
+        score = score.model_copy(update={"seed": score.seed + 1, "is_on": True})
+    return project.model_copy(update={"score": score})
 
 
 async def image_to_video(
