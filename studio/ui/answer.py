@@ -55,4 +55,8 @@ class Answer:
 
 def _is_told(step: Step, text: str) -> bool:
     """True when the words below a step say what came of it."""
-    return bool(step.outcome) and step.outcome[:_ALIKE] in text
+    return bool(step.outcome) and _bare(step.outcome)[:_ALIKE] in _bare(text)
+
+
+def _bare(text: str) -> str:
+    return " ".join(text.replace("*", "").split())

@@ -15,7 +15,7 @@ from studio.studio import Studio
 from studio.ui import places, session
 from studio.ui.boundary import told_kindly
 from studio.ui.phrases import clock, count, first_words, plain, undollared
-from studio.ui.views import scene_picture
+from studio.ui.views import film_s, scene_picture
 
 _SHOWN = 12
 _TITLE = 18
@@ -32,8 +32,9 @@ def approval(studio: Studio, project: Project, message: Message) -> None:
     plan = latest_plan(studio, project.id)
     scenes = [scene for scene in plan.scenes if not asks.scenes or scene.id in asks.scenes]
     with st.container(border=True, key=f"approval-{message.id}"):
-        length = clock(plan.rate.seconds(sum(scene.frames for scene in scenes)))
-        facts = f"{count(len(scenes), 'scene')} · {length}"
+        asked = plan.rate.seconds(sum(scene.frames for scene in scenes))
+        seconds = film_s(studio, project, plan) if len(scenes) == len(plan.scenes) else asked
+        facts = f"{count(len(scenes), 'scene')} · {clock(seconds)}"
         st.markdown(f"**Your greenlight, please** &ensp; :gray[:small[{facts}]]", anchors=False)
         if asks.text.strip() not in message.text:
             st.markdown(undollared(asks.text))
