@@ -69,7 +69,7 @@ class Ledger:
         is_open = call is not fresh and call.outcome is None
         if call.state is CallState.UNCERTAIN or (is_open and card.is_outside):
             fault = UncertainCall(card.title, key)
-            store.chats.settle(key, CallState.UNCERTAIN, f"{fault.sentence} {fault.remedy}")
+            store.chats.settle(key, CallState.UNCERTAIN, str(fault))
             raise fault
         return call
 

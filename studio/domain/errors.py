@@ -364,9 +364,12 @@ class UncertainCall(UncertainOutcome):
     """The tool called `title` was begun before a break and has no known end."""
 
     def __init__(self, title: str, key: str) -> None:
-        super().__init__(f"“{title}”", key[:12])
-        self.sentence = f"“{title}” was begun before a break; it may have been carried out or not."
-        self.remedy = "Look whether it was done; it is not done again unless you say so."
+        GreenlightError.__init__(
+            self,
+            f"“{title}” was begun before a break; it may have been carried out or not.",
+            "Look whether it was done; it is not done again unless you say so.",
+        )
+        self.request_id = key[:12]
 
 
 class RenderError(GreenlightError):

@@ -98,6 +98,8 @@ class ChatStream:
         """The stream is over. Raises Truncated when it should not have been."""
         if not self.is_finished:
             raise Truncated("it broke off before its end")
+        if self._finish == "length" and not self._calls:
+            raise Truncated("the limit of length cut it off")
         if self._finish == "length" and not all(_is_whole(c.arguments) for c in self._calls):
             raise Truncated("the provider's limit of length cut it off within a tool call")
 
@@ -141,6 +143,7 @@ class ResponseStream:
 
     ids: CallIds
     is_finished: bool = False
+    _is_cut: bool = False
     _by_index: dict[int, str] = field(default_factory=dict)
 
     def mend(self, event: dict[str, Any]) -> dict[str, Any]:
@@ -150,7 +153,10 @@ class ResponseStream:
             self._mend_item(event["item"], event.get("output_index", 0))
         if kind in ("response.completed", "response.incomplete", "response.failed", "error"):
             self.is_finished = True
-            for index, item in enumerate(_dicts((event.get("response") or {}).get("output"))):
+            response = event.get("response") or {}
+            why = (response.get("incomplete_details") or {}).get("reason")
+            self._is_cut = why == "max_output_tokens"
+            for index, item in enumerate(_dicts(response.get("output"))):
                 self._mend_item(item, index)
         return event
 
@@ -158,6 +164,8 @@ class ResponseStream:
         """The stream is over. Raises Truncated when it should not have been."""
         if not self.is_finished:
             raise Truncated("it broke off before its end")
+        if self._is_cut and not self._by_index:
+            raise Truncated("the limit of length cut it off")
 
     def _mend_item(self, item: dict[str, Any], index: int) -> None:
         if item.get("type") != "function_call":

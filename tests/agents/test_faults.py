@@ -230,6 +230,22 @@ def test_a_broken_stream_keeps_what_came_and_is_gone_on_with(
     assert "Go on" in asked[-1]["content"]
 
 
+@pytest.mark.parametrize("api", ["chat", "responses"])
+def test_an_answer_cut_by_its_length_is_gone_on_with(
+    planned: Any, llmock: Llmock, api: Any
+) -> None:
+    person = directed_by(planned, llmock, api=api)
+    llmock.script({**reply("The first half, and"), "finish_reason": "length"})
+    answer = person.say("talk")
+    assert (answer.state, answer.text) == (MessageState.INTERRUPTED, "The first half, and")
+    assert answer.fault
+    assert "length" in answer.fault.sentence
+    llmock.script(reply(" the second."))
+    going = continue_answer(person.studio, answer.id)
+    whole = finish(person, going.id)
+    assert (whole.state, whole.text) == (MessageState.DONE, "The first half, and the second.")
+
+
 def test_a_stream_that_stalls_is_interrupted(planned: Any, llmock: Llmock) -> None:
     person = directed_by(planned, llmock)
     llmock.script(
