@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from studio.compose.layers.layer import Frame, Layer, Remarks
+from studio.compose.layers.patch import Box, Patch
+from studio.compose.planes import Planes
 from studio.compose.specs import GraphicSpec
 from studio.domain.format import Size
 from studio.domain.ids import AssetId
@@ -29,6 +31,8 @@ class GraphicLayer(Layer):
         files: Mapping[AssetId, Path],
     ) -> None:
         document = MotionDocument.model_validate(spec.document)
+        self._size = size
+        self._rest: Patch | None = None
         self._root = document.root
         self._fonts = fonts
         named = {str(asset): path for asset, path in files.items()}
@@ -37,6 +41,19 @@ class GraphicLayer(Layer):
     def draw(self, frame: Frame, n: int) -> None:
         """Draw the document over `frame`."""
         self._painter.draw(frame, n)
+
+    def lays(self, n: int) -> bool:
+        """Once nothing moves any more."""
+        return not self._painter.changes_after(n)
+
+    def lay(self, planes: Planes, n: int) -> None:
+        """Lay the document at rest over `planes`; it is drawn for that once."""
+        if self._rest is None:
+            box = Box(0, 0, self._size.width, self._size.height)
+            pixels = box.blank()
+            self._painter.draw(pixels, n)
+            self._rest = Patch.cropped(pixels, self._size)
+        self._rest.lay(planes)
 
     def changes_after(self, n: int) -> bool:
         """What the painter says."""

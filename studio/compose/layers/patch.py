@@ -69,6 +69,14 @@ class Patch:
         self._luma = _side(planes.luma, kept, BLACK)
         self._cb, self._cr = (_side(plane, half, NEUTRAL) for plane in (planes.cb, planes.cr))
 
+    @classmethod
+    def cropped(cls, frame: Frame, size: Size) -> Self:
+        """What of a clear `frame` of `size` has anything on it."""
+        left, top, width, height = cv2.boundingRect(np.ascontiguousarray(frame[..., 3]))
+        box = Box.around(left, top, left + width, top + height, size)
+        part = frame[box.top : box.bottom, box.left : box.right]
+        return cls(np.ascontiguousarray(part), box)
+
     def lay(self, planes: Planes) -> None:
         """Lay the picture over what `planes` hold."""
         box = self._box
