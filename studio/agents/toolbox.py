@@ -162,7 +162,17 @@ def strict_schema(taken: Arguments) -> dict[str, Any]:
         name: found if name in required else _or_null(found) for name, found in properties.items()
     }
     strict: dict[str, Any] = ensure_strict_json_schema({**schema, "properties": loose})
-    return strict
+    bare: dict[str, Any] = _untitled(strict)
+    return bare
+
+
+def _untitled(schema: Any) -> Any:
+    """The schema without the titles that only repeat its names: every call pays for them."""
+    if isinstance(schema, list):
+        return [_untitled(part) for part in schema]
+    if not isinstance(schema, dict):
+        return schema
+    return {k: _untitled(v) for k, v in schema.items() if k != "title" or not isinstance(v, str)}
 
 
 def _or_null(found: dict[str, Any]) -> dict[str, Any]:

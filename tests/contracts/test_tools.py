@@ -23,6 +23,7 @@ from studio.actions.projects import create_project
 from studio.actions.reviews import approve_scenes
 from studio.agents.desk import Desk
 from studio.agents.ledger import Ledger
+from studio.agents.toolbox import strict_schema
 from studio.agents.tools import TOOLS, ToolCard
 from studio.agents.tools.arguments import arguments_of
 from studio.domain.asset import Asset, AssetKind
@@ -320,3 +321,10 @@ def test_the_film_waits_for_its_greenlight(desk: Desk) -> None:
     with pytest.raises(GreenlightError, match="greenlit"):
         run(desk, TOOLS["generate_video"], {})
     assert run(desk, TOOLS["generate_video"], {"quality": "draft"})
+
+
+def test_what_every_question_to_a_model_pays_for_the_tools_is_bounded() -> None:
+    """About four letters a token: the tools fit into the window of a small local model."""
+    offered = [arguments_of(card.run) for card in TOOLS.values() if not card.is_by_rule]
+    told = [json.dumps([a.name, a.says, strict_schema(a)]) for a in offered]
+    assert sum(map(len, told)) / 4 < 8500
