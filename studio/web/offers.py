@@ -9,7 +9,7 @@ from selectolax.lexbor import LexborNode
 
 from studio.domain.site import Feature, Section
 from studio.web.sentences import is_number, sentences
-from studio.web.tree import Page, attribute, elements, is_around, text_of
+from studio.web.tree import MAX_NODES, Page, attribute, elements, is_around, text_of
 
 _HEADINGS = ("h1", "h2", "h3", "h4")
 _TITLES = "h2, h3, h4, h5, strong, b, dt, summary, [class*=title]"
@@ -30,7 +30,7 @@ def sections_of(page: Page) -> tuple[Section, ...]:
     if page.main is None:
         return ()
     found: list[tuple[LexborNode, list[str]]] = []
-    for node in page.main.css("h1, h2, h3, h4, p, blockquote"):
+    for node in page.main.css("h1, h2, h3, h4, p, blockquote")[:MAX_NODES]:
         if node.tag in _HEADINGS:
             found.append((node, []))
         elif found and node.tag == "p" and len(found[-1][1]) < 20:
@@ -93,7 +93,7 @@ def _card_groups(page: Page) -> Iterator[list[LexborNode]]:
     seen: set[int] = set()
     if page.main is None:
         return
-    for title in page.main.css("h3, h4, h5, h2, strong, [class*=title]"):
+    for title in page.main.css("h3, h4, h5, h2, strong, [class*=title]")[:MAX_NODES]:
         card = title.parent
         while card is not None and len(elements(card)) < 2 and card.tag not in ("body", "main"):
             card = card.parent

@@ -30,7 +30,7 @@ from studio.web.proof import call_of, figures_of, numbers_of, prices_of, sayings
 from studio.web.robots import Robots
 from studio.web.sheets import rules_of
 from studio.web.tone import tone_of
-from studio.web.tree import Page
+from studio.web.tree import Page, is_bottomless
 
 THIN_CHARACTERS = 200
 _LEAST_CHARACTERS = 10
@@ -105,13 +105,13 @@ class _Reader:
         self._files: dict[str, SiteFile] = {}
 
     async def read(self, fetched: Fetched, at: datetime) -> Reading:
-        page = Page(fetched.text, fetched.url)
+        page = _page(fetched.text, fetched.url)
         is_thin = len(page.text) < THIN_CHARACTERS
         shown: Shown | None = None
         if is_thin and page.raw.css_first("script") and self._window:
             self._on_step("Letting the page write itself")
             shown = await self._window.shown()
-            page = Page(shown.html, fetched.url) if shown and shown.html else page
+            page = _page(shown.html, fetched.url) if shown and shown.html else page
         elif is_thin and page.raw.css_first("script"):
             self._remarks.append(_NEEDS_SCRIPTS)
         if (
@@ -123,10 +123,11 @@ class _Reader:
         self._on_step("Reading its words, colours and pictures")
         seen = asyncio.create_task(self._seen(shown))
         rules, pictures = await asyncio.gather(rules_of(page, self._sheet), self._pictures(page))
-        style = style_of_page(page, Cascade(page, rules))
+        # Off the loop: others are talked to while a large page is taken apart.
+        style = await asyncio.to_thread(lambda: style_of_page(page, Cascade(page, rules)))
         logo = await self._logo(page, things, style.palette.ink)
         later = await seen
-        findings = findings_of(page, things, style, at)
+        findings = await asyncio.to_thread(findings_of, page, things, style, at)
         screenshot = self._screenshot(page, later)
         return Reading(
             findings.model_copy(
@@ -201,6 +202,12 @@ class _Reader:
             return SitePicture()
         self._files["screenshot"] = SiteFile(shown.screenshot, "png")
         return SitePicture(url=page.url, place="screenshot", address=page.url)
+
+
+def _page(html: str, url: str) -> Page:
+    if is_bottomless(html):
+        raise SiteUnreadable(url, "its elements lie in each other by the thousand")
+    return Page(html, url)
 
 
 def findings_of(

@@ -12,7 +12,9 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from studio.domain.site import Found
 
 MAX_CHARACTERS = 3_000_000
-MAX_NODES = 60_000
+MAX_NODES = 1500
+MOST_PARTS = 400
+MAX_DEPTH = 80
 _SILENT = "script, style, noscript, template, iframe, object, [hidden], [aria-hidden=true] > svg"
 _BLOCK_NAMES = (
     "address article aside blockquote body button caption cite dd details dialog div dl dt "
@@ -23,6 +25,19 @@ _BLOCKS = frozenset(_BLOCK_NAMES.split())
 _BREAK = "\x02"
 _AROUND = frozenset({"nav", "footer", "header", "aside", "form", "dialog"})
 _ODD_NAME = re.compile(r"\d{4,}|[^\w-]|^(?:css|sc|jsx|svelte)-", re.IGNORECASE)
+
+
+_OPENED = re.compile(r"<(?:b|i|a|u|em|strong|font|small|span|div|section|article)\b", re.IGNORECASE)
+_CLOSED = re.compile(r"</(?:b|i|a|u|em|strong|font|small|span|div|section|article)\b", re.I)
+MAX_UNCLOSED = 1500
+
+
+def is_bottomless(html: str) -> bool:
+    """True for a page of elements that lie in each other without an end.
+
+    Browsers' own rules for such pages take a time that grows with the square of the depth.
+    """
+    return len(_OPENED.findall(html)) - len(_CLOSED.findall(html)) > MAX_UNCLOSED
 
 
 class Page:
@@ -50,7 +65,7 @@ class Page:
     @cached_property
     def text(self) -> str:
         """All that can be read on the page."""
-        return text_of(self.tree.body) if self.tree.body else ""
+        return text_of(self.tree.body, MAX_CHARACTERS) if self.tree.body else ""
 
     def css(self, selector: str) -> list[LexborNode]:
         """The elements of a selector, in the order of the page, below a limit."""
@@ -90,12 +105,17 @@ def squeezed(text: str) -> str:
     return re.sub(r"[\s\u200b\u00ad\ufeff]+", " ", text).strip()
 
 
-def text_of(node: LexborNode) -> str:
-    """The text of an element as it is read: blocks apart, what stands in a line together."""
+def text_of(node: LexborNode, most: int = MOST_PARTS) -> str:
+    """The text of an element as it is read: blocks apart, what stands in a line together.
+
+    Only the first `most` parts of it are looked at: elements that lie in each other by the
+    thousand would take forever to ask one by one.
+    """
     pieces: list[str] = []
     stack: list[LexborNode | str] = [node]
-    while stack:
+    while stack and most > 0:
         item = stack.pop()
+        most -= 1
         if isinstance(item, str):
             pieces.append(item)
             continue
@@ -147,9 +167,11 @@ def _step(node: LexborNode) -> str:
 
 
 def ancestors(node: LexborNode) -> Iterator[LexborNode]:
-    """The elements around an element, the nearest first."""
+    """The elements around an element, the nearest first, as far as pages that mean well go."""
     parent = node.parent
-    while parent is not None and parent.tag not in ("-undef", "-document", None):
+    for _ in range(MAX_DEPTH):
+        if parent is None or parent.tag in ("-undef", "-document", None):
+            return
         yield parent
         parent = parent.parent
 

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import time
 from collections.abc import Callable
 from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler
@@ -185,9 +186,19 @@ def test_robots_close_the_page_and_its_pictures(site: Any) -> None:
         read(site.url)
 
 
-def test_deep_and_wide_pages_end(site: Any) -> None:
-    site.serves("/", b"<h1>A place by the sea</h1>" + b"<div>" * 20_000 + b"deep")
+@pytest.mark.parametrize("inner", ["<div class='stat card quote price'>", "<ul><li><b>"])
+def test_a_page_without_a_bottom_is_refused(site: Any, inner: str) -> None:
+    site.serves("/", f"<h1>A place by the sea</h1>{inner * 20_000}".encode())
+    with pytest.raises(SiteUnreadable, match="in each other"):
+        read(site.url)
+
+
+def test_deep_pages_are_read_in_good_time(site: Any) -> None:
+    inner = "<div class='stat card quote price'>" * 1400
+    site.serves("/", f"<h1>A place by the sea</h1>{inner}deep 5 EUR".encode())
+    began = time.process_time()
     assert read(site.url).findings.promise.text == "A place by the sea"
+    assert time.process_time() - began < 15
 
 
 @given(st.text(alphabet="<>/=\"' abh1pdivliul#.:;{}()@&%€5\n", max_size=300))
