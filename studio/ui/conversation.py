@@ -104,6 +104,7 @@ def follow_answer(studio: Studio, message: Message, beside: Beside) -> None:
     with answer.foot:
         foot = st.empty()
         _stop_button(foot, message.id)
+    st.empty()  # in place of the suggestions of before, which would stay until the answer ends
     stream, heard_at, ticked_at = Stream.of(message), time.monotonic(), 0.0
     while time.monotonic() - heard_at < QUIET_S:
         news = studio.store.events.after(stream.seen, topic=message_topic(message.id), limit=MANY)
