@@ -32,6 +32,7 @@ _ENDLESS = 1e6
 _SHRINK = 0.93
 _SMALLEST = 0.04
 _ICON = 64.0
+_TINY = 1e-6
 
 
 @dataclass(frozen=True)
@@ -168,7 +169,7 @@ def _measure_block(layer: AnyLayer, limit: float, rules: Rules) -> Placed:
     width = limit if own is None else own
     height = width if layer.height is None else layer.height * rules.factor
     if layer.width and own is not None:
-        height *= min(1.0, width / (layer.width * rules.factor))
+        height *= min(1.0, width / max(_TINY, layer.width * rules.factor))
     return Placed(layer, Box(0.0, 0.0, width, height), factor=rules.factor)
 
 
