@@ -40,9 +40,9 @@ class Grid:
         self._field = Field(first, second, palette, size)
         self._towards = float(random.choice([-1.0, 1.0]))
         line = mix(palette.muted, palette.accent, 0.3)
-        self._thin = _stroke(line, 1.4, 0.17)
-        self._strong = _stroke(line, 2.0, 0.3)
-        self._cross = _stroke(palette.accent, 3.0, 0.55)
+        self._thin = _stroke(line, 1.4, 0.11)
+        self._strong = _stroke(line, 1.8, 0.18)
+        self._cross = _stroke(palette.accent, 3.0, 0.42)
 
     def draw(self, frame: Pixels, seconds: float) -> None:
         """Fill `frame` as it is at `seconds`."""

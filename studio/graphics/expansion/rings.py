@@ -22,6 +22,7 @@ from studio.graphics.scales import Space, Type
 _ROUND = 420.0
 _SERIES = 6
 _GAP_DEGREES = 2.0
+_LEGEND = 0.74
 
 
 def ring(layer: ChartLayer) -> GroupLayer:
@@ -60,7 +61,7 @@ def ring(layer: ChartLayer) -> GroupLayer:
         share=1.0,
         align=Align.CENTER,
         gap=float(Space.FAR),
-        children=(whole, _legend(layer)),
+        children=(whole, GroupLayer(grow=1.0, share=1.0, children=(_legend(layer),))),
     )
 
 
@@ -113,7 +114,7 @@ def _legend(layer: ChartLayer) -> GroupLayer:
             )
         )
     gap = float(Space.NEAR if len(rows) <= 5 else Space.TIGHT)
-    return GroupLayer(grow=1.0, share=1.0, gap=gap, children=tuple(rows))
+    return GroupLayer(share=_LEGEND, gap=gap, children=tuple(rows))
 
 
 def _slice(layer: ChartLayer, place: int) -> str:

@@ -35,9 +35,11 @@ def _make(words_: Words, brand: Brand, aspect: Aspect) -> MotionDocument:
     asked = headline(
         words_.headline or words_.quotation, sized(Type.DISPLAY, aspect), 0.1, Align.CENTER, lines=4
     )
+    url = words_.url.removeprefix("https://").removeprefix("http://").rstrip("/")
+    pressed = words_.detail.strip() or url
     address = TextLayer(
         mark="url",
-        text=words_.url.removeprefix("https://").removeprefix("http://").rstrip("/"),
+        text="" if pressed == url else url,
         colour="muted",
         font=FontRole.MONO,
         weight=400,
@@ -47,7 +49,7 @@ def _make(words_: Words, brand: Brand, aspect: Aspect) -> MotionDocument:
         reveal=words(at(1.0), RevealStyle.FADE, RevealBy.WHOLE),
     )
     logo = tuple(_logo(picture) for picture in words_.pictures[:1])
-    button = (_button(words_.detail),) if words_.detail.strip() else ()
+    button = (_button(pressed),) if pressed else ()
     root = GroupLayer(
         justify=Align.CENTER,
         align=Align.CENTER,
