@@ -65,3 +65,12 @@ def test_it_is_done(planned: Any) -> None:
     assert person.say("Is it good?").text
     person.say("Forget everything")
     assert person.studio.store.memories.list() == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["note that scene 3 is too long", "forget it", "forget about scene 3", "remember scene 2"],
+)
+def test_what_is_about_a_scene_is_not_about_memory(text: str) -> None:
+    found = read_message(text, has_plan=True)
+    assert not any(isinstance(request, Remember | Forget) for request in found)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from studio.agents.naming import scenes_named
 from studio.agents.requests import (
     AddCharacter,
     Compare,
@@ -17,7 +18,7 @@ from studio.agents.requests import (
 from studio.agents.rules.rule import FILM, Rule, says
 
 _REMEMBER = re.compile(
-    r"^(?:please\s+)?(?:remember|keep in mind|note)"
+    r"^(?:please\s+)?(?:remember|keep in mind|note(?=\s+for (?:the )?(?:future|next)))"
     r"(?:\s+(?:that|for (?:the )?(?:future|next time)))?[:,]?\s+"
     rf"(?P<what>(?!what\b|me\b)(?!.*\b{FILM}\s(?:about|of)\b).{{4,400}})$",
     re.IGNORECASE | re.DOTALL,
@@ -50,12 +51,14 @@ _STATUS = (
 
 def _remember(part: str) -> Request | None:
     asked = _REMEMBER.match(part.strip())
-    return Remember(asked["what"].strip(' .!“”"')) if asked else None
+    if not asked or scenes_named(part):
+        return None
+    return Remember(asked["what"].strip(' .!“”"'))
 
 
 def _forget(part: str) -> Request | None:
     asked = _FORGET.match(part.strip())
-    if not asked or says(r"^it$|^that$", asked["what"]):
+    if not asked or says(r"^it$|^that$", asked["what"]) or scenes_named(part):
         return None
     what = asked["what"]
     is_all = says(r"^(?:everything|all)(?: you (?:know|remember).*)?$|^me$", what)
