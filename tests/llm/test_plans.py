@@ -295,3 +295,15 @@ def test_the_first_scene_comes_at_once(desk: Any) -> None:
 
     asyncio.run(first())
     assert min(asyncio.run(first()) for _ in range(3)) < 0.15
+
+
+def test_an_announced_list_is_shown_as_one(desk: Any) -> None:
+    text = "Why we stopped working on Fridays\n\nSales did not fall.\n\n{}\n\nWe will keep it."
+    said = "People said three things: they sleep better, they plan better, and they argue less."
+    drafts = desk.plan(desk.ask(text.format(said)))
+    points = next(d.visual.words for d in drafts if d.narration == said)
+    assert points.headline == "People said three things"
+    assert points.points == ("They sleep better", "They plan better", "They argue less")
+    plain = "From launch to splashdown: eight days, three hours and eighteen minutes."
+    drafts = desk.plan(desk.ask(text.format(plain)))
+    assert not any(draft.visual.words.points for draft in drafts)

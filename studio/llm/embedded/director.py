@@ -223,6 +223,8 @@ def _title(scene: _Scene) -> str:
     text = heading or said.text or (scene.beat.said[0] if scene.beat.said else "")
     if not text and scene.picture:
         text = scene.picture.asset.title
+    if scene.look and scene.look.words.quotation:
+        text = scene.look.words.quotation
     if scene.look and scene.look.template == "number" and not heading:
         text = f"{scene.look.words.number} {scene.look.words.unit}".strip()
     return shortened(tidy(text), 80)

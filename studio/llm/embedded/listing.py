@@ -6,9 +6,13 @@ import re
 from dataclasses import dataclass
 
 from studio.llm.embedded.headlines import is_loose
+from studio.llm.embedded.numbers import amounts
 from studio.llm.embedded.sentences import words
 from studio.llm.embedded.vocabulary import vocabulary
 
+LONGEST_ITEM = 6
+_ANNOUNCED = re.compile(r"^(?P<lead>\w[^:,]{3,59}\s[^:,\s]+):\s(?P<list>[^:]+)$")
+_CLAUSE = re.compile(r"^(?:they|we|you|he|she|it|i)\s\w+\s?", re.IGNORECASE)
 _SEPARATOR = re.compile(r",\s+(?:and\s+|or\s+)?")
 _LAST_AND = re.compile(r"\s+and\s+(?!a\s+half)")
 _PRONOUN_LEAD = re.compile(
@@ -44,6 +48,9 @@ class Listing:
 def listing(sentence: str) -> Listing | None:
     """The list that a sentence is, when it has three to six short items, else None."""
     body = re.sub(r"[\s.!]+$", "", sentence)
+    told = _after_colon(body)
+    if told:
+        return told
     if re.search(r"[?:;“”\"]", body):
         return None
     parts = _parts(body)
@@ -54,6 +61,23 @@ def listing(sentence: str) -> Listing | None:
     if not all(_is_item(item) for item in items):
         return None
     return Listing(lead, tuple(item[:1].upper() + item[1:] for item in items))
+
+
+def _after_colon(body: str) -> Listing | None:
+    """A list that is announced: "They said three things: A, B and C"; a duration is none."""
+    announced = _ANNOUNCED.match(body)
+    if not announced or re.search(r"[?;“”\"]", body):
+        return None
+    parts = _parts(announced["list"])
+    is_list = 3 <= len(parts) <= 6 and all(_is_short(part) for part in parts)
+    if not is_list or all(amounts(part) for part in parts):
+        return None
+    return Listing(announced["lead"], tuple(part[:1].upper() + part[1:] for part in parts))
+
+
+def _is_short(item: str) -> bool:
+    is_clause = bool(_CLAUSE.match(item))
+    return 0 < len(words(item)) <= LONGEST_ITEM and (is_clause or not is_loose(item))
 
 
 def _parts(body: str) -> list[str]:
