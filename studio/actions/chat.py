@@ -297,11 +297,10 @@ def _settle(
 ) -> Message:
     """End an answer from outside its turn, with what it had streamed."""
     text, steps = streamed(studio, message)
+    outcome = "Stopped." if state is MessageState.CANCELLED else "It was cut off."
+    cut = {"state": StepState.FAILED, "is_ok": False, "outcome": outcome}
     ended = tuple(
-        step.model_copy(update={"state": StepState.FAILED, "is_ok": False, "outcome": "Stopped."})
-        if step.state is StepState.RUNNING
-        else step
-        for step in steps
+        step.model_copy(update=cut) if step.state is StepState.RUNNING else step for step in steps
     )
     return finish_answer(studio, message.id, state, text, ended, fault=fault)
 

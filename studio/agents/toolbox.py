@@ -149,7 +149,8 @@ class StepFloor:
         self.told.progress(self.step, doing)
 
     async def think(self, specialist: str, prompt: str, on_text: OnText | None) -> str:
-        """Ask a specialist."""
+        """Ask a specialist, whose work the step then is."""
+        self.told.assign(self.step, specialist)
         return await self.floor.think(specialist, prompt, on_text)
 
 

@@ -120,6 +120,10 @@ class Transcript:
         self.steps[number - 1] = self.steps[number - 1].model_copy(update={"doing": doing})
         self._append("step.progressed", {"step": number, "doing": doing})
 
+    def assign(self, number: int, agent: str) -> None:
+        """A specialist works at a step; its own events tell of it while it runs."""
+        self.steps[number - 1] = self.steps[number - 1].model_copy(update={"agent": agent})
+
     def end(self, number: int, outcome: str, state: StepState = StepState.DONE) -> None:
         """End a step with what came of it."""
         self.flush()

@@ -45,7 +45,7 @@ def request_approval(desk: Desk, scenes: list[str] | None = None, purpose: str =
     waiting = [s for s in waiting_scenes(desk.studio, plan) if s.id in chosen]
     if waiting:
         raise NotApproved([f"{plan.index(s.id) + 1} {s.title}".strip() for s in waiting])
-    return f"Greenlit by the person: {counted(len(chosen), 'scene')}."
+    return f"Greenlit: {counted(len(chosen), 'scene')}."
 
 
 def make_film(desk: Desk, quality: Quality = Quality.STANDARD) -> str:
