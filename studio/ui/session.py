@@ -42,7 +42,8 @@ def studio() -> Studio:
 def project() -> Project | None:
     """The selected project, else the newest one; None while there is none."""
     store = studio().store.projects
-    wanted = st.query_params.get(PROJECT) or st.session_state.get(PROJECT)
+    named = st.query_params.get(PROJECT) or _project_of_thread()
+    wanted = named or st.session_state.get(PROJECT)
     try:
         chosen = store.get(ProjectId(wanted)) if wanted else None
     except NotFound:
@@ -118,6 +119,15 @@ def address(path: str) -> str:
     """The absolute address of a path of this server, as the browser reaches it."""
     parts = urlsplit(st.context.url or "http://127.0.0.1:8501")
     return f"{parts.scheme}://{parts.netloc}{quote(path, safe='/?&=%-._~:')}"
+
+
+def _project_of_thread() -> ProjectId | None:
+    """The project of the conversation that the address names, for a link to it alone."""
+    wanted = st.query_params.get(THREAD)
+    try:
+        return studio().store.chats.thread(ThreadId(wanted)).project if wanted else None
+    except NotFound:
+        return None
 
 
 def _remember(project_id: ProjectId | None) -> None:

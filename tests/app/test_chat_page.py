@@ -11,7 +11,9 @@ import pytest
 from studio.actions.chat import finish_answer, open_thread, send
 from studio.actions.events import message_topic
 from studio.actions.plans import latest_plan
+from studio.actions.projects import create_project
 from studio.actions.reviews import waiting_scenes
+from studio.domain.brief import Brief
 from studio.domain.chat import ApprovalAsk, Attachment, MessageState, Step
 from studio.domain.ids import AssetId, SceneId
 from studio.domain.job import JobState
@@ -176,6 +178,16 @@ def test_a_long_conversation_begins_with_its_newest_messages(
     assert "Question 5." in words(at)
     next(b for b in at.button if "10 earlier" in b.label).click().run()
     assert "Question 0." in words(at)
+
+
+def test_a_link_to_a_conversation_finds_its_film(
+    house: Studio, film: Project, open_page: OpenPage, words: ReadWords
+) -> None:
+    answer = send(house, film.id, "The first question")
+    finish_answer(house, answer.id, MessageState.DONE, "The first answer.")
+    create_project(house, Brief(title="A newer film", text="Notes."))
+    assert "The first answer." in words(open_page("chat", thread=answer.thread))
+    assert "The first answer." not in words(open_page("chat", thread="gone"))
 
 
 def test_what_was_sent_along_is_shown(
