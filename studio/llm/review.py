@@ -11,7 +11,7 @@ from studio.domain.time import FrameRate
 from studio.llm.embedded.numbers import amounts
 from studio.llm.embedded.sentences import sentences, words
 from studio.llm.honesty import invented, shown_text
-from studio.llm.score import LONGEST_SCENE_S, MOST_SHOWN, READING_WORDS_S
+from studio.llm.score import CLOSERS, LONGEST_SCENE_S, MOST_SHOWN, READING_WORDS_S
 
 HOOK_WORDS = 16
 LEAST_SCENE_S = 1.5
@@ -137,8 +137,7 @@ def _ends(film: Film) -> Iterator[Remark]:
         problem = f"It opens with {len(words(opening))} words in one breath."
         yield Remark(Weight.SHOULD, 1, problem, "shorter")
     last = film.scenes[-1].visual
-    closers = ("closing", "question", "quotation", "call-to-action", "logo", "credits")
-    if isinstance(last, Graphic) and last.template not in closers:
+    if isinstance(last, Graphic) and last.template not in CLOSERS:
         yield Remark(
             Weight.COULD, None, "It just stops: no last card, no question.", "add a closing scene"
         )

@@ -29,6 +29,12 @@ HOOK_WORDS = (16, 34)
 """An opening of so many words is short, and one of so many far too long."""
 SAME_LOOK_SHARE = 0.4
 ALIKE = 0.5
+OPENERS = frozenset({"title", "photo-title", "logo", "browser", "still", "footage"})
+"""Looks that a film can begin with."""
+CLOSERS = frozenset(
+    {"closing", "call-to-action", "question", "quotation", "logo", "credits", "still", "footage"}
+)
+"""Looks that a film can end on."""
 _ANSWERS_TO = 3
 
 
@@ -241,8 +247,8 @@ def _hook(drafts: Sequence[SceneDraft]) -> float:
 def _arc(drafts: Sequence[SceneDraft]) -> float:
     if len(drafts) < 2:
         return 0.5
-    opens = _look(drafts[0]) in ("title", "still", "footage")
-    closes = _look(drafts[-1]) in ("closing", "question", "still", "footage", "quotation")
+    opens = _look(drafts[0]) in OPENERS
+    closes = _look(drafts[-1]) in CLOSERS
     return 0.5 * opens + 0.5 * closes
 
 

@@ -13,6 +13,7 @@ from studio.llm.embedded.vocabulary import vocabulary
 LONGEST_ITEM = 6
 _ANNOUNCED = re.compile(r"^(?P<lead>\w[^:,]{3,59}\s[^:,\s]+):\s(?P<list>[^:]+)$")
 _CLAUSE = re.compile(r"^(?:they|we|you|he|she|it|i)\s\w+\s?", re.IGNORECASE)
+_THERE = re.compile(r"^(?P<lead>there (?:is|are|was|were))\s(?P<list>\S.*)$", re.IGNORECASE)
 _SEPARATOR = re.compile(r",\s+(?:and\s+|or\s+)?")
 _LAST_AND = re.compile(r"\s+and\s+(?!a\s+half)")
 _PRONOUN_LEAD = re.compile(
@@ -48,7 +49,7 @@ class Listing:
 def listing(sentence: str) -> Listing | None:
     """The list that a sentence is, when it has three to six short items, else None."""
     body = re.sub(r"[\s.!]+$", "", sentence)
-    told = _after_colon(body)
+    told = _announced(body)
     if told:
         return told
     if re.search(r"[?:;“”\"]", body):
@@ -63,9 +64,12 @@ def listing(sentence: str) -> Listing | None:
     return Listing(lead, tuple(item[:1].upper() + item[1:] for item in items))
 
 
-def _after_colon(body: str) -> Listing | None:
-    """A list that is announced: "They said three things: A, B and C"; a duration is none."""
-    announced = _ANNOUNCED.match(body)
+def _announced(body: str) -> Listing | None:
+    """A list that is announced: "They said three things: A, B and C", "There is A, B and C".
+
+    A duration ("eight days, three hours and ten minutes") is none.
+    """
+    announced = _ANNOUNCED.match(body) or _THERE.match(body)
     if not announced or re.search(r"[?;“”\"]", body):
         return None
     parts = _parts(announced["list"])
