@@ -37,6 +37,8 @@ class PeakMeter:
     def __init__(self) -> None:
         self._matrix = _between()
         self._parts: list[Sound] = []
+        self._rows = np.zeros((0, _BATCH, BIN + 2 * MARGIN), np.float32)
+        self._made = np.zeros((0, len(self._matrix), _BATCH), np.float32)
 
     def feed(self, block: Sound) -> None:
         """The next block (n + 2 MARGIN, 2): n new samples, a multiple of `BIN`, in the middle."""
@@ -50,8 +52,16 @@ class PeakMeter:
 
     def _channel(self, sound: Sound) -> Sound:
         rows = np.lib.stride_tricks.sliding_window_view(sound, BIN + 2 * MARGIN)[::BIN]
-        inside = np.abs(rows[:, MARGIN:-MARGIN]).max(axis=1)
-        batches = np.zeros((-(-len(rows) // _BATCH), _BATCH, BIN + 2 * MARGIN), np.float32)
+        inside = np.abs(sound[MARGIN : MARGIN + len(rows) * BIN]).reshape(-1, BIN).max(axis=1)
+        batches = self._batches(-(-len(rows) // _BATCH))
         batches.reshape(-1, BIN + 2 * MARGIN)[: len(rows)] = rows
-        between = np.abs(batches @ self._matrix.T).max(axis=2).reshape(-1)[: len(rows)]
+        made = np.matmul(self._matrix, batches.transpose(0, 2, 1), out=self._made)
+        between = np.abs(made, out=made).max(axis=1).reshape(-1)[: len(rows)]
         return np.asarray(np.maximum(inside, between), np.float32)
+
+    def _batches(self, count: int) -> Sound:
+        """Memory to work in: taken anew, it would cost more than the work."""
+        if len(self._rows) != count:
+            self._rows = np.zeros((count, *self._rows.shape[1:]), np.float32)
+            self._made = np.zeros((count, *self._made.shape[1:]), np.float32)
+        return self._rows
