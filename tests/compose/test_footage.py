@@ -12,10 +12,12 @@ import av
 import imageio_ffmpeg
 import numpy as np
 import pytest
+from av.video.reformatter import ColorRange, Colorspace
 from PIL import Image
 
 from studio.compose.layers.footage import FootageLayer
 from studio.compose.layers.reel import Reel
+from studio.compose.planes import Planes
 from studio.compose.render import blank
 from studio.compose.specs import FootageSpec
 from studio.domain.errors import UnreadableInput
@@ -289,3 +291,54 @@ def test_a_film_cut_short_is_shown_as_far_as_it_goes(tmp_path: Path) -> None:
 
     assert 3 < max(seen) < 23
     assert seen == sorted(seen)
+
+
+def _photographed(path: Path, size: tuple[int, int], form: str = "yuv420p") -> Path:
+    """A film of smooth noise that moves, tagged as BT.709 in limited range."""
+    noise = np.random.default_rng(3).integers(0, 256, (size[1] // 12 + 9, size[0] // 12 + 9, 3))
+    with av.open(str(path), "w") as file:
+        stream = file.add_stream("libx264", rate=30)
+        stream.width, stream.height, stream.pix_fmt = *size, form
+        stream.options = {"crf": "4"}
+        stream.codec_context.colorspace = Colorspace.ITU709
+        stream.codec_context.color_range = ColorRange.MPEG
+        for n in range(6):
+            small = Image.fromarray(noise[n:, n:].astype(np.uint8))
+            frame = av.VideoFrame.from_image(small.resize(size, Image.Resampling.BICUBIC))
+            picture = frame.reformat(format=form, dst_colorspace=Colorspace.ITU709)
+            picture.pts = n
+            for packet in stream.encode(picture):
+                file.mux(packet)
+        for packet in stream.encode(None):
+            file.mux(packet)
+    return path
+
+
+@pytest.mark.parametrize("film", [(320, 180), (640, 360), (240, 136), (360, 640), (400, 180)])
+@pytest.mark.parametrize("focus", [Focus(), Focus(x=0.2, y=0.9)])
+def test_plain_footage_is_laid_as_it_is_drawn(
+    tmp_path: Path, film: tuple[int, int], focus: Focus
+) -> None:
+    """To the level where nothing is scaled; else a cut on even pixels lies up to one beside."""
+    size = Size(width=320, height=180)
+    layer = _layer(_photographed(tmp_path / "a.mp4", film), size, 6, fit=Fit.FILL, focus=focus)
+    least = 1.3 if film == (320, 180) else 4.5
+    frame, drawn, laid = blank(size), Planes.of(size), Planes.of(size)
+    for n in range(6):
+        layer.draw(frame, n)
+        drawn.fill(frame)
+        assert layer.lays(n)
+        layer.lay(laid, n)
+        for one, two in zip(drawn.each, laid.each, strict=True):
+            assert np.abs(one.astype(int) - two).mean() <= least
+    layer.close()
+
+
+@pytest.mark.parametrize(
+    ("form", "fit"), [("yuv444p", Fit.FILL), ("yuv420p10le", Fit.FILL), ("yuv420p", Fit.BRAND)]
+)
+def test_other_footage_is_drawn(tmp_path: Path, form: str, fit: Fit) -> None:
+    size = Size(width=320, height=180)
+    layer = _layer(_photographed(tmp_path / "a.mp4", (320, 240), form), size, 6, fit=fit)
+    assert not layer.lays(0)
+    layer.close()

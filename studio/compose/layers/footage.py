@@ -8,6 +8,7 @@ from typing import Any
 from studio.compose.layers.layer import Frame, Layer
 from studio.compose.layers.projection import Projection
 from studio.compose.layers.reel import Reel
+from studio.compose.planes import Planes
 from studio.compose.specs import FootageSpec
 from studio.domain.format import Size
 from studio.domain.scene import Ending
@@ -42,6 +43,14 @@ class FootageLayer(Layer):
     def draw(self, frame: Frame, n: int) -> None:
         """Fill the whole of `frame`. Raises UnreadableInput."""
         self._projection.draw(frame, self._shown(n).frame)
+
+    def lays(self, n: int) -> bool:
+        """Where the film's own planes are nearly the encoder's. Raises UnreadableInput."""
+        return self._projection.lays(self._shown(n).frame)
+
+    def lay(self, planes: Planes, n: int) -> None:
+        """Fill all of `planes`. Raises UnreadableInput."""
+        self._projection.lay(planes, self._shown(n).frame)
 
     def changes_after(self, n: int) -> bool:
         """False while the same frame of the film is seen."""

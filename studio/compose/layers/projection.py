@@ -20,6 +20,7 @@ from studio.compose.layers.surround import (
     shade,
     shadow,
 )
+from studio.compose.planes import Plane, Planes
 from studio.compose.specs import FootageSpec
 from studio.domain.format import Size
 from studio.domain.scene import Fit
@@ -59,6 +60,28 @@ class Projection:
         place = inset_place(whole, self._size) if is_small else inner_place(whole, self._size, 0.0)
         picture = self._pixels(film, turn, (place.width, place.height))
         self._surround(frame, picture, place, fit)
+
+    def lays(self, film: Any) -> bool:
+        """True for a frame whose planes are an encoder's already, but for their size."""
+        turned, is_even = round(film.rotation) % 360, film.width % 2 == film.height % 2 == 0
+        if turned or not is_even or film.format.name != "yuv420p" or is_high_range(film):
+            return False
+        is_limited = film.color_range in (ColorRange.UNSPECIFIED, ColorRange.MPEG)
+        fit = resolved(self._spec.fit, film.width, film.height, self._film_size)
+        return is_limited and fit is Fit.FILL and _colours(film) is Colorspace.ITU709
+
+    def lay(self, planes: Planes, film: Any) -> None:
+        """Fill `planes` with the part of such a frame about the focus that has their shape."""
+        ratio = self._size[0] / self._size[1]
+        width = min(film.width, 2 * round(film.height * ratio / 2))
+        height = min(film.height, 2 * round(film.width / ratio / 2))
+        left = _kept(self._spec.focus.x * film.width - width / 2, film.width - width) // 2 * 2
+        top = _kept(self._spec.focus.y * film.height - height / 2, film.height - height) // 2 * 2
+        for n, (plane, out) in enumerate(zip(film.planes, planes.each, strict=True)):
+            by = 2 if n else 1
+            whole = np.frombuffer(plane, np.uint8).reshape(-1, plane.line_size)
+            rows = slice(top // by, (top + height) // by)
+            _scaled(whole[rows, left // by : (left + width) // by], out)
 
     def _cover(self, width: int, height: int) -> tuple[int, int]:
         scale = max(self._size[0] / width, self._size[1] / height)
@@ -126,6 +149,14 @@ class Projection:
         np.copyto(
             inner, cv2.resize(picture, (place.width, place.height), interpolation=cv2.INTER_CUBIC)
         )
+
+
+def _scaled(part: Plane, out: Plane) -> None:
+    if part.shape == out.shape:
+        np.copyto(out, part)
+        return
+    method = cv2.INTER_AREA if part.shape[1] > out.shape[1] else cv2.INTER_CUBIC
+    cv2.resize(part, out.shape[::-1], dst=out, interpolation=method)
 
 
 def _upright(pixels: Frame, turn: int) -> Frame:
