@@ -21,6 +21,7 @@ from studio.agents.tools.sounding import compose_sound
 from studio.agents.tools.writing import SceneChange, WordsChange, reorder_scenes
 from studio.agents.tools.writing import update_scene as change_scene
 from studio.domain.brand import Corners
+from studio.domain.errors import BadInput
 from studio.domain.ids import JobId, TraceId
 from studio.domain.job import Fault, Job, JobKind, JobState
 from studio.domain.scene import Graphic, Transition
@@ -142,3 +143,15 @@ def test_the_brand_changes_by_role_font_and_corner(desk: Desk) -> None:
     after = desk.project.brand
     assert (after.palette.accent, after.corners) == ("#FF0000", Corners.SHARP)
     assert (after.palette.ink, after.text_font) == (before.palette.ink, before.text_font)
+
+
+def test_words_of_a_design_of_its_own_are_changed_there(desk: Desk) -> None:
+    scene = desk.plan.scenes[0]
+    own = Graphic(template="statement", document={"version": 1})
+    update_scene(desk.studio, desk.project_id, scene.model_copy(update={"visual": own}))
+    with pytest.raises(BadInput, match="design of its own"):
+        change_scene(desk, "1", SceneChange(words=WordsChange(headline="New")))
+    change_scene(desk, "1", SceneChange(template="title", words=WordsChange(headline="New")))
+    assert desk.plan.scenes[0].visual == Graphic(
+        template="title", words=desk.plan.scenes[0].visual.words
+    )

@@ -240,9 +240,21 @@ def _kept_as_it_was(old: SceneDraft, new: SceneDraft) -> SceneDraft:
     if type(visual) is type(old.visual) and not isinstance(visual, Graphic):
         told = visual.model_dump(include={"picture", "film", "camera", "words", "description"})
         visual = type(visual).model_validate({**old.visual.model_dump(), **told})
+    if isinstance(visual, Graphic) and isinstance(old.visual, Graphic):
+        visual = _kept_design(old.visual, visual)
     return replace(
         new, visual=visual, transition=transition, characters=new.characters or old.characters
     )
+
+
+def _kept_design(old: Graphic, new: Graphic) -> Graphic:
+    """The new words in the design as it was: its backdrop, and while they are the same its own."""
+    if old.template != new.template:
+        return new
+    kept: dict[str, Any] = {"backdrop": old.backdrop}
+    if old.words == new.words:
+        kept |= {"document": old.document, "component": old.component}
+    return new.model_copy(update=kept)
 
 
 def _shown(draft: SceneDraft) -> str:

@@ -13,10 +13,12 @@ from studio.domain.asset import Asset, AssetKind
 from studio.domain.character import Character
 from studio.domain.ids import CharacterId
 from studio.domain.scene import (
+    MAX_ITEMS,
     MAX_NARRATION,
     Camera,
     Footage,
     Graphic,
+    Item,
     Still,
     Transition,
     Visual,
@@ -33,7 +35,7 @@ from studio.llm.embedded.sentences import sentences, tidy
 from studio.llm.honesty import honest_words, invented, shown_text, without_invented
 from studio.llm.interface import PlanAsk
 
-SIDE_FIELDS = frozenset({"headline", "detail", "unit", "source", "pictures"})
+SIDE_FIELDS = frozenset({"headline", "detail", "unit", "source", "pictures", "url", "language"})
 _NESTED = ("visual", "words", "on_screen", "screen", "scene")
 _OTHER_NAMES = {
     "narration": ("narration", "voiceover", "voice_over", "script", "spoken", "text"),
@@ -146,7 +148,7 @@ def _words(flat: Mapping[str, Any]) -> Words:
     for name, value in flat.items():
         if name not in Words.model_fields or name == "pictures" or value in (None, "", [], {}):
             continue
-        for form in (value, _as_text(value), _as_texts(value)):
+        for form in (value, _as_text(value), _as_texts(value), _as_items(value)):
             try:
                 shown[name] = Words.model_validate({name: form}).model_dump()[name]
                 break
@@ -163,6 +165,21 @@ def _as_text(value: Any) -> str:
 def _as_texts(value: Any) -> list[str]:
     parts = value if isinstance(value, list) else re.split(r"\s*[;\n•]\s*", str(value))
     return [tidy(str(part))[:200] for part in parts if str(part).strip()][:12]
+
+
+def _as_items(value: Any) -> list[dict[str, str]]:
+    """Items out of objects with numbers in them, or of lines such as "1969: the Moon"."""
+    found = []
+    for part in value if isinstance(value, list) else []:
+        if isinstance(part, Mapping):
+            fields = {
+                k: str(v) for k, v in part.items() if k in Item.model_fields and v is not None
+            }
+        else:
+            label, _, rest = str(part).partition(":")
+            fields = {"label": label.strip(), "value": rest.strip()}
+        found.append({k: text[:120] for k, text in fields.items()})
+    return found[:MAX_ITEMS]
 
 
 def _pictured(

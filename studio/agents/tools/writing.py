@@ -198,6 +198,12 @@ def _shown(visual: Visual, template: str | None, words: dict[str, Any]) -> Visua
             visual = Graphic(template=template, words=visual.words, description=visual.description)
     if not words:
         return visual
+    if isinstance(visual, Graphic) and visual.document is not None:
+        raise BadInput(
+            "The scene",
+            "it has a design of its own, which holds its words.",
+            "Change the design (patch_scene_design), or give the scene a template as well.",
+        )
     try:
         shown = Words.model_validate({**visual.words.model_dump(), **words})
     except ValidationError as fault:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -28,6 +29,8 @@ TEMPLATES = {
     "statement": frozenset({"headline", "detail"}),
     "number": frozenset({"number", "unit", "headline", "detail"}),
     "points": frozenset({"points", "headline"}),
+    "steps": frozenset({"items", "headline"}),
+    "call-to-action": frozenset({"headline", "detail", "url"}),
 }
 STAGE = Stage(TEMPLATES, {"cut": 0.0, "crossfade": 0.4}, (), SOURCE)
 PICTURE = Asset(
@@ -146,6 +149,9 @@ def test_a_scene_gets_its_design_its_length_and_its_entrance() -> None:
         ({"narration": "It leaves.", "points": "mud; boats; gulls"}, "points"),
         ({"voiceover": "It leaves.", "on_screen_text": "Gone"}, "statement"),
         ({"narration": ["It", "leaves."], "number": 6, "unit": None}, "number"),
+        ({"narration": "x", "template": "steps", "items": ["Out: the ebb", "In"]}, "steps"),
+        ({"narration": "x", "items": [{"label": "A", "value": 3}, {"label": "B"}]}, "steps"),
+        ({"narration": "x", "template": "Call to action", "headline": "Go"}, "call-to-action"),
     ],
 )  # fmt: skip
 def test_what_a_model_leaves_open_is_filled_in(raw: dict[str, Any], template: str) -> None:
@@ -275,3 +281,13 @@ def test_a_revision_invents_nothing_unless_the_person_said_it() -> None:
 def test_an_answer_that_cannot_be_used_changes_nothing() -> None:
     with pytest.raises(UnreadableInput):
         revised(Model("No."), SCENE, "shorter")
+
+
+def test_a_revised_design_keeps_its_backdrop() -> None:
+    visual = Graphic(template="statement", backdrop="grid", words=Words(headline="It goes"))
+    draft = SceneDraft("A", "The sea leaves.", visual, 150, Transition())
+    fresh = revised(Model('{"headline": "Gone"}'), draft, "x").visual
+    assert fresh == visual.model_copy(update={"words": Words(headline="Gone")})
+    own = visual.model_copy(update={"document": {"version": 1}})
+    kept = revised(Model('{"narration": "It left."}'), replace(draft, visual=own), "x").visual
+    assert kept == own
