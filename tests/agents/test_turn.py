@@ -5,16 +5,16 @@ from typing import Any
 
 import pytest
 
-from studio.actions.chat import answer_again, continue_answer, decide, finish_answer
+from studio.actions.chat import answer_again, continue_answer, decide, finish_answer, send
 from studio.actions.events import message_topic
 from studio.actions.reviews import waiting_scenes
 from studio.actions.streams import told
 from studio.agents.embedded.policy import PLANNING
 from studio.agents.turn import run_turn
-from studio.domain.chat import MessageState, StepState
+from studio.domain.chat import Attachment, MessageState, StepState
 from studio.domain.errors import BadInput
 from studio.domain.format import Aspect
-from studio.domain.ids import MessageId
+from studio.domain.ids import AssetId, MessageId
 from studio.domain.job import JobKind
 from studio.domain.project import Captions
 
@@ -335,3 +335,15 @@ def test_a_turn_leaves_spans_and_figures(planned: Any) -> None:
     assert {span.parent for span in spans[2:]} == {agent.id}
     assert all(span.ended_at and span.ended_at >= span.began_at for span in spans)
     assert spans[2].attributes["first_token_ms"] is not None
+
+
+def test_an_attached_text_is_what_the_film_is_of(person: Any) -> None:
+    text = "# Salt\n\nThe sea holds 35 grams of salt a litre.\n\nRivers bring it.\n\nRain is sweet."
+    notes = Attachment(asset=AssetId("a"), title="salt.md", kind="text", text=text)
+    wish = "make a calm film of this"
+    answer = send(person.studio, person.project.id, wish, attachments=[notes])
+    done = person.answer((answer.id, answer.id))
+    assert done.state is MessageState.DONE
+    said = " ".join(scene.narration for scene in person.plan.scenes)
+    assert "35 grams" in said
+    assert "film of this" not in said
