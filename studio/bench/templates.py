@@ -22,13 +22,13 @@ from studio.graphics.templates import TEMPLATES
 
 BAR_MS = 6.0
 SIZE = Size(width=1920, height=1080)
-_FRAMES = 120
+_FRAMES = 150
 _ENTRANCE = 45
 
 
 @dataclass(frozen=True)
 class Drawing:
-    """A template's frames over a scene of four seconds: ms of processor time.
+    """A template's frames over a scene of five seconds: ms of processor time.
 
     `middle_ms` is the median of all, `mean_ms` their mean, `entrance_ms` the median of the first
     second and a half.

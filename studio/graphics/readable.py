@@ -23,7 +23,7 @@ def made_readable(palette: Palette) -> Palette:
     """
     surface = palette.surface
     if not _can_share_ink(palette.ground, surface):
-        surface = mix(palette.ground, palette.ink, 0.07)
+        surface = mix(palette.ground, _away_from_ink(palette.ground), 0.07)
     grounds = (palette.ground, surface)
     return palette.model_copy(
         update={
@@ -52,6 +52,12 @@ def apart(colour: str, grounds: tuple[str, ...], wanted: float) -> str:
             if _least(moved, grounds) >= wanted:
                 return moved
     return max(("#000000", "#FFFFFF"), key=lambda end: _least(end, grounds))
+
+
+def _away_from_ink(ground: str) -> str:
+    """White where black reads best on `ground`, and the reverse: that way it reads better yet."""
+    is_for_black = contrast("#000000", ground) >= contrast("#FFFFFF", ground)
+    return "#FFFFFF" if is_for_black else "#000000"
 
 
 def _least(colour: str, grounds: tuple[str, ...]) -> float:

@@ -138,7 +138,7 @@ class Field:
         self._stepped = Stepped(self._draw)
 
     def draw(self, frame: Pixels, seconds: float) -> None:
-        """Fill `frame` as it is at `seconds`, to a fifteenth of a second."""
+        """Fill `frame` as it is at `seconds`, to a tenth of a second."""
         self._stepped.draw(frame, seconds)
 
     def _draw(self, frame: Pixels, seconds: float) -> None:

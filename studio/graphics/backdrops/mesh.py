@@ -44,7 +44,7 @@ class Mesh:
         self._rows, self._columns = np.indices(self._shape, dtype=np.float32)
 
     def draw(self, frame: Pixels, seconds: float) -> None:
-        """Fill `frame` as it is at `seconds`, to a fifteenth of a second."""
+        """Fill `frame` as it is at `seconds`, to a tenth of a second."""
         self._stepped.draw(frame, seconds)
 
     def _draw(self, frame: Pixels, seconds: float) -> None:

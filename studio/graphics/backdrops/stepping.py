@@ -1,6 +1,6 @@
-"""Soft things that move slowly, drawn fifteen times a second and copied in between.
+"""Soft things that move slowly, drawn ten times a second and copied in between.
 
-A field without an edge moves by a pixel in that time; nobody sees the step, the frame in
+A field without an edge moves by two pixels in that time; nobody sees the step, a frame in
 between costs a copy (0.7 ms at 1920 × 1080), and an encoder skips what did not change.
 """
 
@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 Pixels = NDArray[np.uint8]
 
-STEPS = 15
+STEPS = 10
 """How often a second."""
 
 _SLACK = 1e-6
