@@ -159,10 +159,7 @@ LOOKS: dict[str, tuple[dict[str, Any], set[str]]] = {
     "a natural grade of any strength": ({"grade": Grade(strength=0.5)}, set()),
     "grain": ({"grade": Grade(grain=0.2)}, {"*"}),
     "a watermark": ({"watermark": Watermark(picture=AssetId("w" * 64))}, {"*"}),
-    "a brand name, seen on graphics": (
-        {"brand": Brand(name="Acme")},
-        {"a>b", "b", "b>c", "c>d", "d"},
-    ),
+    "a brand name, which none of them shows": ({"brand": Brand(name="Acme")}, set()),
 }
 
 
@@ -177,6 +174,14 @@ def test_a_look_touches_exactly_what_shows_it(filming: Filming, change: str) -> 
 
     gone = {name for name, key in before.items() if key not in after.values()}
     assert gone == (set(before) if touched == {"*"} else touched)
+
+
+def test_a_brand_name_touches_the_scene_that_shows_it(filming: Filming) -> None:
+    scenes = _with(_scenes(filming), "d", visual=Graphic(template="logo"))
+    before = _keys(filming, scenes)
+    after = _keys(filming, scenes, Look(**{**vars(LOOK), "brand": Brand(name="Acme")}))
+
+    assert {name for name, key in before.items() if key not in after.values()} == {"c>d", "d"}
 
 
 def test_an_accent_touches_the_dip_that_shows_it(filming: Filming) -> None:
