@@ -151,7 +151,7 @@ def test_words_of_a_design_of_its_own_are_changed_there(desk: Desk) -> None:
     update_scene(desk.studio, desk.project_id, scene.model_copy(update={"visual": own}))
     with pytest.raises(BadInput, match="design of its own"):
         change_scene(desk, "1", SceneChange(words=WordsChange(headline="New")))
-    change_scene(desk, "1", SceneChange(template="title", words=WordsChange(headline="New")))
+    change_scene(desk, "1", SceneChange(template="statement", words=WordsChange(headline="New")))
     assert desk.plan.scenes[0].visual == Graphic(
-        template="title", words=desk.plan.scenes[0].visual.words
+        template="statement", words=desk.plan.scenes[0].visual.words
     )

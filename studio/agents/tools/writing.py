@@ -194,7 +194,8 @@ def _shown(visual: Visual, template: str | None, words: dict[str, Any]) -> Visua
     if template is not None:
         if template not in TEMPLATES:
             raise NotFound("template", template)
-        if not isinstance(visual, Graphic) or visual.template != template:
+        is_same = isinstance(visual, Graphic) and visual.template == template
+        if not is_same or getattr(visual, "document", None) is not None:
             visual = Graphic(template=template, words=visual.words, description=visual.description)
     if not words:
         return visual
