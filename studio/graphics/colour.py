@@ -7,6 +7,7 @@ OKLab and its matrices: Björn Ottosson, "A perceptual color space for image pro
 from __future__ import annotations
 
 import math
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -32,6 +33,8 @@ _TO_LAB = np.array(
 )
 _FROM_CONE = np.linalg.inv(_TO_CONE).astype(np.float32)
 _FROM_LAB = np.linalg.inv(_TO_LAB).astype(np.float32)
+_KEPT = 4096
+"""Colours kept: a design asks for the same few in every frame."""
 
 
 def rgb(colour: str) -> tuple[int, int, int]:
@@ -72,11 +75,13 @@ def hexadecimal(lab: Floats) -> str:
     return f"#{red:02X}{green:02X}{blue:02X}"
 
 
+@lru_cache(maxsize=_KEPT)
 def mix(first: str, second: str, share: float) -> str:
     """The colour that lies `share` of the way from `first` to `second`."""
     return hexadecimal(oklab(first) * (1 - share) + oklab(second) * share)
 
 
+@lru_cache(maxsize=_KEPT)
 def shade(colour: str, lightness: float = 0.0, chroma: float = 1.0, turn: float = 0.0) -> str:
     """`colour` lighter by `lightness`, its strength times `chroma`, its hue `turn` degrees on."""
     light, a, b = (float(value) for value in oklab(colour))
@@ -90,6 +95,7 @@ def shade(colour: str, lightness: float = 0.0, chroma: float = 1.0, turn: float 
     return hexadecimal(np.array(lab, dtype=np.float32))
 
 
+@lru_cache(maxsize=_KEPT)
 def luminance(colour: str) -> float:
     """Relative luminance from 0 (black) to 1 (white)."""
     return float(luminances(np.array(rgb(colour), dtype=np.float32)))
