@@ -28,6 +28,7 @@ from studio.graphics.paths import path_of
 from studio.graphics.pictures import Pictures
 from studio.graphics.roles import colour_of
 from studio.graphics.shadows import Shadows
+from studio.graphics.tints import tint
 
 _LINEAR = skia.SamplingOptions(skia.FilterMode.kLinear, skia.MipmapMode.kLinear)
 
@@ -50,7 +51,7 @@ class Marks:
         self._lotties = Lotties(files)
         self._is_right_to_left = is_right_to_left
         self._scale = scale
-        self._shadows = Shadows(0.45 if is_dark(palette.ground) else 0.2)
+        self._shadows = Shadows(0.45 if is_dark(palette.ground) else 0.2, scale)
         self._paths: dict[str, Any] = {}
 
     def draw(self, canvas: Any, placed: Placed, opacity: float, drawn: float) -> None:
@@ -94,7 +95,9 @@ class Marks:
         if layer.has_shadow:
             self._shadows.draw(canvas, placed.box, radius, opacity)
         if layer.fill:
-            paint = self._paint(layer.fill, opacity * layer.fill_opacity)
+            plain = self._paint(layer.fill, opacity * layer.fill_opacity)
+            pixels = placed.box.width * placed.box.height * self._scale**2
+            paint = tint(canvas, plain, pixels)
             canvas.drawRoundRect(rectangle(placed.box), radius, radius, paint)
         if layer.stroke:
             stroke = self._stroke(layer.stroke, layer.stroke_width * placed.factor, opacity)
