@@ -13,6 +13,7 @@ from typing import Any
 from agents import FunctionTool
 from agents.strict_schema import ensure_strict_json_schema
 from agents.tool_context import ToolContext
+from agents.tracing import get_current_span
 
 from studio.agents.desk import Desk, Floor, OnText
 from studio.agents.ledger import Ledger
@@ -81,6 +82,7 @@ class Toolbox:
         try:
             arguments = taken.read(text)
         except GreenlightError as fault:
+            self._failed(self.told.begin(card.title, tool=card.name), fault.sentence)
             return _told(fault)
         plain = taken.canonical(arguments)
         ordinal = self._ordinal(card, plain)
@@ -101,20 +103,27 @@ class Toolbox:
                 said: str = await work
         except TimeoutError:
             said = TOO_SLOW.format(minutes=self.longest_s / 60)
-            self.told.end(step, said, StepState.FAILED)
+            self._failed(step, said)
         except GreenlightError as fault:
             is_uncertain = isinstance(fault, UncertainOutcome)
             state = StepState.UNCERTAIN if is_uncertain else StepState.FAILED
-            self.told.end(step, fault.sentence, state)
+            self._failed(step, fault.sentence, state)
             said = _told(fault)
         except Exception as error:
             facts = {"trace": self.desk.trace, "message_id": self.desk.message, "tool": card.name}
             logging.getLogger(__name__).exception("The tool %s failed", card.name, extra=facts)
-            self.told.end(step, Fault.of(error).sentence, StepState.FAILED)
+            self._failed(step, Fault.of(error).sentence)
             said = _told(error)
         else:
             self.told.end(step, headline(said))
         return said
+
+    def _failed(self, step: int, sentence: str, state: StepState = StepState.FAILED) -> None:
+        """End a step that came to nothing, on the page and in the waterfall."""
+        self.told.end(step, sentence, state)
+        span = get_current_span()
+        if span is not None:
+            span.set_error({"message": sentence, "data": None})
 
     def _ordinal(self, card: ToolCard, plain: dict[str, Any]) -> int:
         """The how manieth time this very call is made in one answer, from 0."""

@@ -29,6 +29,12 @@ def ledger(person: Any, message: Any) -> list[tuple[str, CallState]]:
     return [(c.tool, c.state) for c in person.studio.store.chats.calls(message.id)]
 
 
+def span_errors(person: Any, message: Any) -> list[str | None]:
+    """What the waterfall says of each tool of an answer; None for what went well."""
+    spans = person.studio.store.chats.spans(person.order(message.id).trace)
+    return [span.attributes.get("error") for span in spans if span.kind == "tool"]
+
+
 def act_then_say(aimock: Aimock, text: str, *calls: tuple[str, dict[str, Any]]) -> None:
     """Call tools, and after their outcome say something."""
     listed = [{"name": name, "arguments": given} for name, given in calls]
@@ -105,6 +111,10 @@ def test_bad_arguments_are_told_to_the_model_and_change_nothing(
     assert person.plan == before
     assert ledger(person, answer) == []
     assert "arguments of delete_scenes" in aimock.requests()[-1]["body"]["messages"][-1]["content"]
+    (step,) = answer.steps
+    assert (step.tool, step.state, step.is_ok) == ("delete_scenes", StepState.FAILED, False)
+    assert "arguments of delete_scenes" in step.outcome
+    assert span_errors(person, answer) == [step.outcome]
 
 
 def test_a_tool_that_fails_says_why(planned: Any, aimock: Aimock) -> None:
@@ -117,6 +127,7 @@ def test_a_tool_that_fails_says_why(planned: Any, aimock: Aimock) -> None:
         "There is no scene “90”.",
     )
     assert ledger(person, answer) == [("delete_scenes", CallState.FAILED)]
+    assert span_errors(person, answer) == ["There is no scene “90”."]
 
 
 def test_a_model_cannot_greenlight_by_itself(planned: Any, aimock: Aimock) -> None:
