@@ -29,8 +29,9 @@ from studio.agents.specialists import DIRECTOR, SPECIALISTS, prompt_of
 from studio.agents.toolbox import UNKNOWN_TOOL, Toolbox
 from studio.agents.tools.arguments import arguments_of
 from studio.agents.transcript import Transcript
+from studio.agents.unusable import CALLED, unusable
 from studio.domain.chat import ApprovalAsk
-from studio.domain.errors import BrokenAnswer, GreenlightError, MissingPart, UnreadableDocument
+from studio.domain.errors import GreenlightError, MissingPart, UnreadableDocument
 from studio.domain.ids import new_id
 from studio.llm.fallback import FallbackModel
 
@@ -115,8 +116,7 @@ class DirectorRun:
                 if words and on_text is not None:
                     on_text(words)
         except AgentsException as fault:
-            who, reason = self.model.speaker.title, type(fault).__name__
-            raise BrokenAnswer(who, f"it cannot be used, {reason}") from fault
+            raise unusable(self.model.speaker.title, fault, CALLED) from fault
         finally:
             self.told.agent_finished(specialist)
         return "".join(pieces)

@@ -9,7 +9,7 @@ from studio.actions.spending import SpendPlace, SpendPurse
 from studio.agents.desk import Desk, NoFloor, OnText
 from studio.agents.planner.choice import director_at
 from studio.agents.specialists import prompt_of
-from studio.domain.errors import BrokenAnswer, MissingKey, ModelRefused
+from studio.domain.errors import MissingKey, ModelRefused
 from studio.domain.ids import MessageId, TraceId
 from studio.domain.project import Project
 from studio.llm import Director
@@ -34,12 +34,13 @@ async def ask_alone(
     from agents import Agent, RunConfig, Runner
     from agents.exceptions import AgentsException
 
+    from studio.agents.unusable import CALLED, unusable
     from studio.llm.capped import CappedModel
 
     asked = connect(model, studio.keys, studio.clients)
     speaker = CappedModel(model, asked, SpendPurse(studio, place))
     agent = Agent(name=specialist, instructions=prompt_of(specialist), model=speaker)
-    run = RunConfig(tracing_disabled=True)
+    run = RunConfig(tracing_disabled=True, tool_not_found_behavior="return_error_to_model")
     pieces: list[str] = []
     try:
         result = Runner.run_streamed(agent, prompt, max_turns=1, run_config=run)
@@ -51,8 +52,7 @@ async def ask_alone(
                 if on_text is not None:
                     on_text(event.data.delta)
     except AgentsException as fault:
-        reason = f"it cannot be used, {type(fault).__name__}"
-        raise BrokenAnswer(model.title, reason) from fault
+        raise unusable(model.title, fault, CALLED) from fault
     return "".join(pieces)
 
 

@@ -25,9 +25,10 @@ from studio.agents.speaking import speakers
 from studio.agents.toolbox import Toolbox, headline
 from studio.agents.tools import TOOLS
 from studio.agents.transcript import Transcript
+from studio.agents.unusable import WENT_ON, unusable
 from studio.domain.chat import CallState, Message, MessageState, StepState, ToolCall
 from studio.domain.consent import consent_of
-from studio.domain.errors import BrokenAnswer, GreenlightError, NotFound, UnreadableDocument
+from studio.domain.errors import GreenlightError, NotFound, UnreadableDocument
 from studio.domain.ids import MessageId, TraceId
 from studio.domain.job import Fault
 from studio.llm.fallback import FallbackModel
@@ -241,7 +242,7 @@ class _Turn:
             return Fault.of(error)
         if isinstance(error, AgentsException):
             who = self._speaker().title if self.model else "the model"
-            return Fault.of(BrokenAnswer(who, f"it cannot be used, {type(error).__name__}"))
+            return Fault.of(unusable(who, error, WENT_ON))
         logging.getLogger(__name__).exception("The turn failed", extra=self._ids())
         return Fault.of(error)
 

@@ -17,7 +17,7 @@ from studio.agents.building import DESIGNER, Think, build_component, json_in
 from studio.agents.solo import ask_alone
 from studio.domain.brief import Brief, BriefKind
 from studio.domain.component import MAX_ATTEMPTS, Build, BuildState
-from studio.domain.errors import Unreachable
+from studio.domain.errors import BrokenAnswer, Unreachable
 from studio.domain.ids import MessageId, SceneId, ThreadId, TraceId
 from studio.domain.project import Project
 from studio.domain.scene import Graphic, Scene, Words
@@ -177,3 +177,23 @@ def test_an_outside_model_mends_what_it_got_wrong_twice(
     assert done.state is BuildState.MADE
     assert len(aimock.requests()) == MAX_ATTEMPTS
     assert spent(studio, project=build.project).tokens_in > 0
+
+
+def test_a_model_alone_that_calls_a_tool_is_told_of_in_words(
+    studio: Studio, build: Build, aimock: Aimock
+) -> None:
+    aimock.call(("draw", {"what": "a sea"}))
+    model = add_model(
+        studio,
+        make_model(title="Acme", provider="acme", base_url=aimock.base_url, model="one"),
+    )
+    place = SpendPlace(build.project, ThreadId(""), MessageId(""), TRACE)
+
+    async def ask() -> str:
+        try:
+            return await ask_alone(studio, model, place, DESIGNER, "Draw the sea.")
+        finally:
+            await studio.clients.aclose()
+
+    with pytest.raises(BrokenAnswer, match="it called for a tool where words were wanted"):
+        asyncio.run(ask())

@@ -155,6 +155,19 @@ def test_a_specialist_that_talks_nonsense_changes_nothing(planned: Any, aimock: 
     assert person.plan == before
 
 
+def test_a_specialist_that_calls_a_tool_is_told_of_in_words(planned: Any, aimock: Aimock) -> None:
+    person = directed_by(planned, aimock)
+    before = person.plan
+    called = {"toolCalls": [{"name": "update_scene", "arguments": {"scene": "2"}}]}
+    scripted(aimock, "edit_scenes", {"scenes": ["2"]}, {"match": EDITOR, "response": called})
+    answer = person.say("another second scene")
+    step = next(s for s in answer.steps if s.tool == "edit_scenes")
+    assert step.state is StepState.FAILED
+    assert "it called for a tool where words were wanted" in step.outcome
+    assert "MaxTurns" not in f"{answer.text} {answer.steps}"
+    assert person.plan == before
+
+
 def test_a_line_that_goes_dead_keeps_the_scenes_that_came(person: Any, aimock: Aimock) -> None:
     person = directed_by(person, aimock)
     text = json.dumps({"scenes": SCENES})
