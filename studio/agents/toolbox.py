@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections import Counter
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
@@ -17,12 +16,12 @@ from agents.tracing import get_current_span
 
 from studio.agents.desk import Desk, Floor, OnText
 from studio.agents.ledger import Ledger
+from studio.agents.repeats import Repeats
 from studio.agents.session import Made
 from studio.agents.tools.arguments import Arguments, arguments_of
 from studio.agents.tools.card import ToolCard
 from studio.agents.transcript import Transcript
 from studio.domain.chat import StepState
-from studio.domain.documents import canonical_json
 from studio.domain.errors import GreenlightError, UncertainOutcome
 from studio.domain.job import Fault
 from studio.llm.models import Model
@@ -44,7 +43,7 @@ class Toolbox:
     speaker: Callable[[], Model] | None = None
     made: list[Made] = field(default_factory=list)
     _turnstile: asyncio.Lock = field(default_factory=asyncio.Lock)
-    _asked: Counter[str] = field(default_factory=Counter)
+    _repeats: Repeats = field(default_factory=Repeats)
 
     def tools(self) -> list[FunctionTool]:
         """All tools; `hidden` are those that language models are not offered."""
@@ -56,8 +55,8 @@ class Toolbox:
         return frozenset(card.name for card in self.cards.values() if card.is_by_rule)
 
     def new_answer(self) -> None:
-        """A model answers anew: from here on a call that was made before is the same call."""
-        self._asked.clear()
+        """A model answers anew: a call that was made before is the same call (see `Repeats`)."""
+        self._repeats.new_answer()
 
     def _tool(self, card: ToolCard) -> FunctionTool:
         taken = arguments_of(card.run)
@@ -85,11 +84,17 @@ class Toolbox:
             self._failed(self.told.begin(card.title, tool=card.name), fault.sentence)
             return _told(fault)
         plain = taken.canonical(arguments)
-        ordinal = self._ordinal(card, plain)
         async with self._turn(card):
             step = self.told.begin(card.title, tool=card.name, doing=_doing(plain))
-            ledger = Ledger(self._desk(step))
-            return await self._attempt(card, step, ledger.once(card, arguments, plain, ordinal))
+            return await self._attempt(card, step, self._once(card, step, arguments, plain))
+
+    async def _once(
+        self, card: ToolCard, step: int, arguments: dict[str, Any], plain: dict[str, Any]
+    ) -> str:
+        number = self._repeats.number(card, plain)
+        said = await Ledger(self._desk(step)).once(card, arguments, plain, number)
+        self._repeats.carried_out(card, plain)
+        return said
 
     def _desk(self, step: int) -> Desk:
         """The desk for one step, with whoever speaks at this moment."""
@@ -124,12 +129,6 @@ class Toolbox:
         span = get_current_span()
         if span is not None:
             span.set_error({"message": sentence, "data": None})
-
-    def _ordinal(self, card: ToolCard, plain: dict[str, Any]) -> int:
-        """The how manieth time this very call is made in one answer, from 0."""
-        meaning = f"{card.name}:{canonical_json(plain)}"
-        self._asked[meaning] += 1
-        return self._asked[meaning] - 1
 
     @asynccontextmanager
     async def _turn(self, card: ToolCard) -> AsyncIterator[None]:

@@ -150,6 +150,58 @@ def test_a_tool_that_takes_too_long_is_stopped(desk: Desk) -> None:
     assert box.told.steps[0].state is StepState.FAILED
 
 
+def test_what_was_set_otherwise_in_between_is_set_again(desk: Desk, done: list[str]) -> None:
+    paint = painting(done)
+    answers(toolbox(desk, paint), "red", "blue", "red", "red")
+    assert done == ["red", "blue", "red"]
+
+
+@pytest.mark.parametrize("kept", range(5))
+def test_a_run_that_begins_anew_sets_nothing_twice(desk: Desk, done: list[str], kept: int) -> None:
+    wanted = ("red", "blue", "red", "blue")
+    answers(toolbox(desk, painting(done)), *wanted[:kept])
+    for _ in range(2):
+        answers(toolbox(desk, painting(done)), *wanted)
+    assert done == list(wanted)
+
+
+def test_what_failed_or_is_about_another_sets_nothing_otherwise(
+    desk: Desk, done: list[str]
+) -> None:
+    box = toolbox(desk, painting(done))
+    answers(box, "red", "no colour", "red")
+    assert done == ["red"]
+    answers(box, "blue", scene="2")
+    answers(box, "red")
+    assert done == ["red", "blue"]
+
+
+def test_what_moves_or_adds_is_not_done_again_by_a_model_that_stutters(
+    desk: Desk, done: list[str]
+) -> None:
+    box = toolbox(desk, replace(painting(done), is_setting=False))
+    answers(box, "red", "blue", "red", "blue")
+    assert done == ["red", "blue"]
+
+
+def painting(done: list[str]) -> ToolCard:
+    def paint(desk: Desk, scene: str, colour: str) -> str:
+        """Paint a scene."""
+        if colour == "no colour":
+            raise BadInput(colour, "there is none.", "Name another.")
+        done.append(colour)
+        return f"It is {colour}."
+
+    return ToolCard(paint, "Painting", is_setting=True)
+
+
+def answers(box: Toolbox, *colours: str, scene: str = "1") -> None:
+    """One call in each answer of a model."""
+    for colour in colours:
+        box.new_answer()
+        asyncio.run(call(box, "paint", scene=scene, colour=colour))
+
+
 def toolbox(desk: Desk, *cards: ToolCard) -> Toolbox:
     message = desk.studio.store.chats.message(desk.message)
     told = Transcript(desk.studio, desk.project_id, message, desk.trace)

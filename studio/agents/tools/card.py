@@ -19,8 +19,9 @@ class ToolCard:
     another in the order they were called, and `spends` side by side; of both, one call with
     the same meaning in one turn is carried out once. With `is_outside` the effect is made
     outside the store while the tool thinks, so that one begun without a known end may have
-    been carried out. One that `is_by_rule` is not offered to language models: the person's own
-    words must have asked for it.
+    been carried out. One that `is_setting` says how something is to be, whatever it was before:
+    asked for again after it was set otherwise, it is set again. One that `is_by_rule` is not
+    offered to language models: the person's own words must have asked for it.
     """
 
     run: Tool
@@ -28,6 +29,7 @@ class ToolCard:
     effect: ToolEffect = "changes"
     needs_approval: bool = False
     is_outside: bool = False
+    is_setting: bool = False
     is_by_rule: bool = False
 
     @property
