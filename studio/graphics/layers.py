@@ -133,12 +133,24 @@ class IconLayer(Layer):
     stroke_width: float = Field(default=2.0, ge=0.5, le=6)
 
 
+class Hold(StrEnum):
+    """Which part of a picture stays when it is cut to its box."""
+
+    MIDDLE = "middle"
+    TOP = "top"
+    TOP_LEFT = "top-left"
+
+
 class PictureLayer(Layer):
-    """A picture by its asset name, filling its box; the painter is given the file."""
+    """A picture by its asset name, filling its box; the painter is given the file.
+
+    `hold` is the part of a covering one that is not cut away.
+    """
 
     kind: Literal["picture"] = "picture"
     picture: str = Field(max_length=100)
     is_covering: bool = True
+    hold: Hold = Hold.MIDDLE
     radius: Units = 0.0
 
 

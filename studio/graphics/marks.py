@@ -153,7 +153,8 @@ class Marks:
     def _picture(self, canvas: Any, layer: PictureLayer, placed: Placed, opacity: float) -> None:
         box = placed.box
         wide, high = round(box.width * self._scale), round(box.height * self._scale)
-        image = self._pictures.image(layer.picture, wide, high, layer.is_covering)
+        hold = layer.hold if layer.is_covering else None
+        image = self._pictures.image(layer.picture, wide, high, hold)
         factor = min(box.width / image.width(), box.height / image.height())
         if layer.is_covering:
             factor = max(box.width / image.width(), box.height / image.height())

@@ -11,10 +11,12 @@ import skia
 from PIL import Image, ImageOps
 
 from studio.domain.errors import UnreadableInput
+from studio.graphics.layers import Hold
 from studio.graphics.photos import FAULTS, in_srgb, open_photo
 
 MOST_PIXELS = 89_000_000
 _ROOM = 1.08
+_CENTRES = {Hold.MIDDLE: (0.5, 0.5), Hold.TOP: (0.5, 0.0), Hold.TOP_LEFT: (0.0, 0.0)}
 
 
 class Pictures:
@@ -22,20 +24,21 @@ class Pictures:
 
     def __init__(self, files: Mapping[str, Path]) -> None:
         self._files = dict(files)
-        self._made: dict[tuple[str, int, int, bool], Any] = {}
+        self._made: dict[tuple[str, int, int, Hold | None], Any] = {}
 
-    def image(self, name: str, width: int, height: int, is_covering: bool) -> Any:
+    def image(self, name: str, width: int, height: int, hold: Hold | None) -> Any:
         """The picture `name` as a Skia image of about `width` × `height` pixels.
 
-        A covering one is cut to that shape, another keeps its own within it. A little larger
-        than asked, for the moment in which it is shown larger.
+        With a `hold` it is cut to that shape and this part of it stays; without one it keeps
+        its own shape within it. A little larger than asked, for the moment in which it is
+        shown larger.
 
         Raises:
             UnreadableInput: no file has that name, it is damaged or has too many pixels.
         """
-        key = (name, width, height, is_covering)
+        key = (name, width, height, hold)
         if key not in self._made:
-            self._made[key] = _image(self._read(name), width, height, is_covering)
+            self._made[key] = _image(self._read(name), width, height, hold)
         return self._made[key]
 
     def _read(self, name: str) -> Image.Image:
@@ -52,12 +55,13 @@ class Pictures:
             raise UnreadableInput(name, "the picture cannot be read.", "Choose another.") from fault
 
 
-def _image(picture: Image.Image, width: int, height: int, is_covering: bool) -> Any:
+def _image(picture: Image.Image, width: int, height: int, hold: Hold | None) -> Any:
     wished = (max(1, round(width * _ROOM)), max(1, round(height * _ROOM)))
-    if is_covering:
-        made = ImageOps.fit(picture, wished, Image.Resampling.LANCZOS)
-    else:
+    if hold is None:
         made = ImageOps.contain(picture, wished, Image.Resampling.LANCZOS)
+    else:
+        lanczos = Image.Resampling.LANCZOS
+        made = ImageOps.fit(picture, wished, lanczos, centering=_CENTRES[hold])
     # Premultiplied, so that clear edges do not darken when it is scaled.
     pixels = np.asarray(made, dtype=np.uint16)
     alpha = pixels[..., 3:4]

@@ -166,6 +166,38 @@ def test_a_mockup_shows_the_picture_it_is_given(tmp_path: Path, fonts: FontShelf
 
 
 @pytest.mark.parametrize(
+    ("device", "shape", "is_kept"),
+    [
+        (Device.BROWSER, (1600, 400), {"left": True, "right": False, "top": True}),
+        (Device.BROWSER, (400, 1600), {"left": True, "right": True, "top": True}),
+        (Device.PHONE, (1600, 400), {"left": False, "right": False, "top": True}),
+        (Device.PHONE, (400, 1600), {"left": True, "right": True, "top": True}),
+    ],
+)
+def test_a_mockup_shows_where_a_page_begins(
+    device: Device,
+    shape: tuple[int, int],
+    is_kept: dict[str, bool],
+    tmp_path: Path,
+    fonts: FontShelf,
+) -> None:
+    """A page's name and menu stand at its top left; what is cut away is its other end."""
+    width, height = shape
+    colours = {"left": (255, 0, 0), "right": (0, 255, 0), "top": (0, 0, 255)}
+    page = np.full((height, width, 3), 255, np.uint8)
+    page[:, : width // 10] = colours["left"]
+    page[:, -width // 10 :] = colours["right"]
+    page[: height // 10, width // 5 : -width // 5] = colours["top"]
+    file = tmp_path / "page.png"
+    Image.fromarray(page).save(file)
+    layer = MockupLayer(device=device, picture="a", share=0.5)
+    shown = drawn(fonts, layer, files={"a": file})[..., 2::-1].astype(int)
+    for side, colour in colours.items():
+        is_there = bool((np.abs(shown - colour).max(axis=-1) < 30).sum() > 40)
+        assert is_there == is_kept[side], side
+
+
+@pytest.mark.parametrize(
     "name", [name for name, template in TEMPLATES.items() if "pictures" in template.uses]
 )
 def test_templates_show_the_pictures_they_are_given(

@@ -9,6 +9,7 @@ from studio.graphics.layers import (
     Flow,
     Form,
     GroupLayer,
+    Hold,
     MockupLayer,
     PictureLayer,
     ShapeLayer,
@@ -64,14 +65,16 @@ def _browser(layer: MockupLayer) -> GroupLayer:
             ),
         ),
     )
-    view: AnyLayer = _shown(layer, height) if layer.picture else _page(layer, height)
+    view: AnyLayer = (
+        _shown(layer, height, Hold.TOP_LEFT, 20.0) if layer.picture else _page(layer, height)
+    )
     return _device(layer, (bar, view), radius=22.0)
 
 
 def _phone(layer: MockupLayer) -> GroupLayer:
     height = layer.height or _PHONE_WIDTH * _PHONE_RATIO
     inner = height - 28.0
-    view = _shown(layer, inner, 40.0) if layer.picture else _small_page(layer, inner)
+    view = _shown(layer, inner, Hold.TOP, 40.0) if layer.picture else _small_page(layer, inner)
     case = GroupLayer(padding=14.0, share=1.0, children=(view,))
     made = _device(layer, (case,), radius=54.0)
     return made.model_copy(update={"share": None, "width": height / _PHONE_RATIO})
@@ -90,8 +93,10 @@ def _device(layer: MockupLayer, children: tuple[AnyLayer, ...], radius: float) -
     )
 
 
-def _shown(layer: MockupLayer, height: float, radius: float = 0.0) -> PictureLayer:
-    return PictureLayer(mark="picture", picture=layer.picture, height=height, radius=radius or 20.0)
+def _shown(layer: MockupLayer, height: float, hold: Hold, radius: float) -> PictureLayer:
+    return PictureLayer(
+        mark="picture", picture=layer.picture, height=height, hold=hold, radius=radius
+    )
 
 
 def _page(layer: MockupLayer, height: float) -> GroupLayer:
