@@ -8,7 +8,7 @@ import pytest
 
 from studio.domain.brand import Brand
 from studio.domain.format import Aspect
-from studio.domain.scene import Words
+from studio.domain.scene import Item, Words
 from studio.graphics.documents import (
     AnyLayer,
     Backdrop,
@@ -37,6 +37,31 @@ WORDS = Words(
     unit="kilometres",
     quotation="One small step for man.",
     source="Neil Armstrong",
+)
+OTHER_WORDS = (
+    Words(
+        headline="Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichen",
+        detail="Rindfleischetikettierungsüberwachungsaufgabenübertragungsgesetz",
+        points=("Kraftfahrzeughaftpflichtversicherung: Pflicht", "Über"),
+        number="1.234,5",
+        unit="Quadratkilometer",
+        quotation="Grundstücksverkehrsgenehmigungszuständigkeitsübertragungsverordnung!",
+        source="Bundesgesetzblatt",
+        items=(
+            Item(label="Kraftfahrzeughaftpflichtversicherung", value="1.234,5 Mio."),
+            Item(label="Donaudampfschifffahrt", value="0,7"),
+        ),
+    ),
+    Words(
+        headline="مرحبًا بكم في الرحلة إلى القمر",
+        detail="حيث يبدأ كل شيء بخطوة صغيرة.",
+        points=("خطوة صغيرة", "قفزة كبيرة في 1969"),
+        number="384,400",
+        unit="كيلومتر",
+        quotation="حيث يبدأ كل شيء بخطوة صغيرة.",
+        source="نيل أرمسترونغ",
+        items=(Item(label="خطوة صغيرة", value="12"), Item(label="رحلة", value="30")),
+    ),
 )
 
 
@@ -119,8 +144,15 @@ def test_a_dear_design_is_not_even_drawn(fonts: FontShelf) -> None:
     ]
 
 
-@pytest.mark.parametrize("name", [name for name in TEMPLATES if name != "overlay"])
+@pytest.mark.parametrize("name", list(TEMPLATES))
 def test_no_template_is_found_wanting(name: str, fonts: FontShelf) -> None:
     for aspect in Aspect:
         made = TEMPLATES[name](WORDS, Brand(), aspect)
+        assert inspect(made, (aspect,), fonts=fonts) == ()
+
+
+@pytest.mark.parametrize("name", list(TEMPLATES))
+def test_nor_with_long_words_or_other_letters(name: str, fonts: FontShelf) -> None:
+    for words, aspect in zip(OTHER_WORDS, (Aspect.TALL, Aspect.PORTRAIT), strict=True):
+        made = TEMPLATES[name](words, Brand(), aspect)
         assert inspect(made, (aspect,), fonts=fonts) == ()

@@ -5,11 +5,13 @@ from __future__ import annotations
 from studio.domain.brand import Brand
 from studio.domain.format import Aspect
 from studio.domain.scene import Words
-from studio.graphics.colour import is_dark
+from studio.graphics.colour import is_dark, mix
 from studio.graphics.documents import Backdrop, GroupLayer, MotionDocument
 from studio.graphics.lines import Align
 from studio.graphics.templates.parts import detail, headline, indented, rule, seed_of
 from studio.graphics.templates.template import Template
+
+_LOUDER = 0.6
 
 
 def _make(words: Words, brand: Brand, aspect: Aspect) -> MotionDocument:
@@ -36,14 +38,17 @@ def _figures(words: Words) -> tuple[str, str]:
 
 
 def _over_pictures(brand: Brand) -> Brand:
-    """A light brand's ink and ground change places: the shade over a picture is dark."""
+    """The brand for a dark shade, through which a picture's lights still come.
+
+    A light brand's ink and ground change places, and quieter words are hardly quieter.
+    """
     palette = brand.palette
-    if is_dark(palette.ground):
-        return brand
-    turned = palette.model_copy(
-        update={"ground": palette.ink, "ink": palette.ground, "muted": palette.surface}
-    )
-    return brand.model_copy(update={"palette": turned})
+    if not is_dark(palette.ground):
+        palette = palette.model_copy(
+            update={"ground": palette.ink, "ink": palette.ground, "muted": palette.surface}
+        )
+    quiet = mix(palette.muted, palette.ink, _LOUDER)
+    return brand.model_copy(update={"palette": palette.model_copy(update={"muted": quiet})})
 
 
 OVERLAY = Template("overlay", "Words over a picture", frozenset({"headline", "detail"}), _make)
