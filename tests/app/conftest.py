@@ -142,8 +142,9 @@ def _words(at: AppTest) -> str:
     return "\n".join([str(p.value) for p in parts] + [str(w.label) for w in labels])
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
+    """A browser for one module: while it is open, no other loop can run in this thread."""
     with chromium() as opened:
         yield opened
 
