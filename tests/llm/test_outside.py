@@ -202,10 +202,9 @@ def test_a_stall_ends_at_the_time_limit(llmock: Llmock, api: Api) -> None:
 
 def test_silence_before_the_first_word_is_not_waited_out_three_times(llmock: Llmock) -> None:
     llmock.script({"type": "delay", "seconds": 1.5, "times": None})
-    began = time.monotonic()
     error = asked(mock_model(llmock.base_url), clients=lambda: Clients(read_s=0.3)).error
     assert isinstance(error, Unreachable)
-    assert time.monotonic() - began < 1.2
+    assert len(llmock.requests()) == 1
 
 
 @both

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import asyncio
-import time
 from dataclasses import replace
 from itertools import pairwise
 from typing import Any
@@ -14,6 +13,7 @@ from studio.compose.transitions import TRANSITIONS
 from studio.domain.errors import EmptyInput, TooLarge
 from studio.domain.scene import Graphic, Still
 from studio.llm import SceneDraft
+from studio.llm.embedded import director
 from studio.llm.embedded.entrances import _TURNS, APART
 from studio.llm.embedded.numbers import values
 from studio.llm.embedded.reader import read
@@ -286,15 +286,29 @@ def test_no_text_breaks_the_director(desk: Any, text: str, kind: str, wish: floa
     assert all(draft.frames >= 1 and len(draft.title) <= 200 for draft in drafts)
 
 
-def test_the_first_scene_comes_at_once(desk: Any) -> None:
-    async def first() -> float:
-        began = time.perf_counter()
-        async for _ in desk.director.plan(desk.ask(desk.sample("solar-system.md"), "markdown")):
-            break
-        return time.perf_counter() - began
+def test_each_scene_is_given_before_the_next_is_worked_on(
+    desk: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    done: list[str] = []
 
-    asyncio.run(first())
-    assert min(asyncio.run(first()) for _ in range(3)) < 0.15
+    def speech_s(text: str) -> float:
+        done.append("timed")
+        return float(len(text)) / 16
+
+    def drafted(*given: Any) -> SceneDraft:
+        done.append("drafted")
+        return draft_of(*given)
+
+    async def order() -> list[str]:
+        ask = replace(desk.ask(desk.sample("solar-system.md"), "markdown"), speech_s=speech_s)
+        async for _ in desk.director.plan(ask):
+            done.append("given")
+        return done
+
+    draft_of = director._draft
+    monkeypatch.setattr(director, "_draft", drafted)
+    voice_itself = ["timed"]
+    assert asyncio.run(order()) == voice_itself + ["timed", "drafted", "given"] * 60
 
 
 def test_an_announced_list_is_shown_as_one(desk: Any) -> None:
