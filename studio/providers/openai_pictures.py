@@ -18,7 +18,7 @@ from studio.graphics.photos import FAULTS
 from studio.providers.interface import Call, Card, MediaAsk, Receipt, Sight
 from studio.providers.opening import opened
 from studio.providers.supplied_picture import prepared
-from studio.providers.wire import Wire, body, require_key
+from studio.providers.wire import Wire, bearer, body
 
 SERVER = "GREENLIGHT_PICTURE_SERVER"
 """The variable that names a server of one's own, such as http://127.0.0.1:8080/v1."""
@@ -62,7 +62,7 @@ class OpenAIPictures:
     def submit(self, ask: MediaAsk, call: Call, target: Path) -> Receipt:
         """Have the picture made and write it as PNG; the answer is the work. Raises as agreed."""
         wire = Wire(self.card.title, self.base_url, self.transport)
-        headers = self._headers(call)
+        headers = bearer(self.card, call.key)
         fields = {"model": self.model, "prompt": ask.text[:_MOST_WORDS], "size": _size(ask)}
         if not self.card.is_local:
             fields |= {"quality": "medium", "output_format": "png"}
@@ -85,12 +85,6 @@ class OpenAIPictures:
 
     def cancel(self, receipt: Receipt, call: Call) -> None:
         """Nothing runs any more."""
-
-    def _headers(self, call: Call) -> dict[str, str]:
-        key = call.key
-        if self.card.key_name and not self.card.is_local:
-            key = require_key(self.card.title, self.card.key_name, call.key)
-        return {"Authorization": f"Bearer {key}"} if key else {}
 
     def _format(self) -> dict[str, Any]:
         """Local servers answer with an address unless told; OpenAI refuses the word."""

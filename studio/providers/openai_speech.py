@@ -12,7 +12,7 @@ from studio.domain.errors import ModelRefused, UncertainOutcome, Unreachable
 from studio.domain.take import TakeKind
 from studio.providers.interface import Call, Card, MediaAsk, Receipt, Sight, VoiceCard
 from studio.providers.sounds import as_wav
-from studio.providers.wire import Wire, require_key
+from studio.providers.wire import Wire, bearer
 
 SERVER = "GREENLIGHT_SPEECH_SERVER"
 """The variable that names a server of one's own, such as http://127.0.0.1:8880/v1."""
@@ -92,7 +92,7 @@ class OpenAISpeech:
             fields["speed"] = min(4.0, max(0.25, ask.pace))
         if ask.manner:
             fields["instructions"] = ask.manner
-        answer = wire.post("/audio/speech", self._headers(call), call.id, json=fields)
+        answer = wire.post("/audio/speech", bearer(self.card, call.key), call.id, json=fields)
         self._write(answer, call, target)
         return Receipt()
 
@@ -105,12 +105,6 @@ class OpenAISpeech:
 
     def cancel(self, receipt: Receipt, call: Call) -> None:
         """Nothing runs any more."""
-
-    def _headers(self, call: Call) -> dict[str, str]:
-        key = call.key
-        if self.card.key_name and not self.card.is_local:
-            key = require_key(self.card.title, self.card.key_name, call.key)
-        return {"Authorization": f"Bearer {key}"} if key else {}
 
     def _write(self, answer: httpx2.Response, call: Call, target: Path) -> None:
         raw = target.with_name(f"{target.name}.raw")

@@ -23,6 +23,7 @@ from studio.domain.errors import (
     UncertainOutcome,
     Unreachable,
 )
+from studio.providers.interface import Card
 
 ANSWER_S = 300.0
 """How long the making of a picture or a speech may be waited for within one request."""
@@ -191,6 +192,13 @@ def require_key(title: str, key_name: str, key: str) -> str:
         return key
     remedy = f"Set {key_name} in the environment, or add it in Settings."
     raise MissingKey(title, key_name, remedy)
+
+
+def bearer(card: Card, key: str) -> dict[str, str]:
+    """The header that shows a key; a server of one's own may want none. Raises MissingKey."""
+    if card.key_name and not card.is_local:
+        key = require_key(card.title, card.key_name, key)
+    return {"Authorization": f"Bearer {key}"} if key else {}
 
 
 def _refusal(title: str, answer: httpx2.Response) -> GreenlightError:
