@@ -15,7 +15,6 @@ from studio.actions.production import (
 from studio.actions.spending import spend_limits, spent
 from studio.actions.wishes import Wish
 from studio.domain.ids import ProjectId, SceneId, TakeId
-from studio.domain.job import JobKind, JobState
 from studio.domain.plan import Plan
 from studio.domain.project import Project
 from studio.domain.scene import Scene
@@ -24,14 +23,13 @@ from studio.providers.interface import OutsideProvider
 from studio.studio import Studio
 from studio.ui import session
 from studio.ui.boundary import told_kindly
-from studio.ui.components.pulse import progress
 from studio.ui.offers import (
     dollars,
     has_key,
     key_form,
     provider_title,
     tell_doubt,
-    tell_fault,
+    tell_making,
     titled,
 )
 from studio.ui.phrases import ago, plain
@@ -61,7 +59,7 @@ def makers(studio: Studio, project: Project, plan: Plan, card: SceneCard) -> Non
     scene = card.scene
     for doubt in uncertain_requests(studio, project.id, scene.id):
         tell_doubt(provider_title(studio, doubt.provider), doubt)
-    _jobs(studio, project, scene)
+    tell_making("make-progress", studio, project.id, scene.id)
     _offer(studio, project, plan, card)
     _takes(studio, project, scene)
 
@@ -177,20 +175,6 @@ def _shown(project: Project, take: Take) -> None:
         st.video(session.address(f"/files/{take.file}"))
     elif take.kind is TakeKind.NARRATION:
         st.audio(session.address(f"/files/{take.file}"))
-
-
-def _jobs(studio: Studio, project: Project, scene: Scene) -> None:
-    """What is being made for the scene; and the newest that came to nothing."""
-    jobs = [
-        job
-        for job in studio.store.jobs.list(project.id, None, 200)
-        if job.kind is JobKind.PRODUCE and job.inputs.get("scene") == scene.id
-    ]
-    running = [job.id for job in jobs if not job.state.is_final]
-    if running:
-        progress("make-progress", studio, project.id, running)
-    elif jobs and jobs[0].state is JobState.FAILED:
-        tell_fault(jobs[0])
 
 
 def _ask(project_id: ProjectId, scene_id: SceneId, wish: Wish) -> None:

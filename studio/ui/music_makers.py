@@ -15,21 +15,19 @@ from studio.actions.production import (
 from studio.actions.reviews import waiting_scenes
 from studio.actions.wishes import Wish
 from studio.domain.ids import ProjectId, TakeId
-from studio.domain.job import JobKind, JobState
 from studio.domain.project import Project
 from studio.domain.take import Take, TakeKind
 from studio.studio import Studio
 from studio.ui import session
 from studio.ui.boundary import told_kindly
 from studio.ui.components.live import JOBS, TAKES, follow
-from studio.ui.components.pulse import progress
 from studio.ui.offers import (
     dollars,
     has_key,
     key_form,
     provider_title,
     tell_doubt,
-    tell_fault,
+    tell_making,
     titled,
 )
 from studio.ui.phrases import ago, clock, plain
@@ -45,7 +43,7 @@ def music_makers(studio: Studio, project: Project) -> None:
         for doubt in uncertain_requests(studio, project.id):
             if doubt.kind is TakeKind.TRACK:
                 tell_doubt(provider_title(studio, doubt.provider), doubt)
-        _jobs(studio, project)
+        tell_making("music-progress", studio, project.id, None)
         _offer(studio, project)
         for take in studio.store.takes.of_scene(project.id, None):
             if take.kind is TakeKind.TRACK:
@@ -82,19 +80,6 @@ def _offer(studio: Studio, project: Project) -> None:
     )
     if is_open:
         st.caption("Approve every scene first: only what you greenlit is paid for.")
-
-
-def _jobs(studio: Studio, project: Project) -> None:
-    jobs = [
-        job
-        for job in studio.store.jobs.list(project.id, None, 200)
-        if job.kind is JobKind.PRODUCE and not job.inputs.get("scene")
-    ]
-    running = [job.id for job in jobs if not job.state.is_final]
-    if running:
-        progress("music-progress", studio, project.id, running)
-    elif jobs and jobs[0].state is JobState.FAILED:
-        tell_fault(jobs[0])
 
 
 def _take(studio: Studio, project: Project, take: Take) -> None:

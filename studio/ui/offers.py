@@ -6,12 +6,14 @@ import streamlit as st
 
 from studio.actions.models import put_key
 from studio.actions.production import settle
-from studio.domain.job import Job
+from studio.domain.ids import ProjectId, SceneId
+from studio.domain.job import Job, JobKind, JobState
 from studio.domain.production import PaidRequest, RequestId
 from studio.providers.interface import OutsideProvider
 from studio.studio import Studio
 from studio.ui import session
 from studio.ui.boundary import notify, told_kindly
+from studio.ui.components.pulse import progress
 from studio.ui.phrases import ago, plain
 
 
@@ -58,7 +60,21 @@ def key_form(provider: OutsideProvider) -> None:
         )
 
 
-def tell_fault(job: Job) -> None:
+def tell_making(key: str, studio: Studio, project_id: ProjectId, scene_id: SceneId | None) -> None:
+    """What is being made for a scene, or for the film; or why nothing came of the newest."""
+    jobs = [
+        job
+        for job in studio.store.jobs.list(project_id, None, 200)
+        if job.kind is JobKind.PRODUCE and (job.inputs.get("scene") or None) == scene_id
+    ]
+    running = [job.id for job in jobs if not job.state.is_final]
+    if running:
+        progress(key, studio, project_id, running)
+    elif jobs and jobs[0].state is JobState.FAILED:
+        _tell_fault(jobs[0])
+
+
+def _tell_fault(job: Job) -> None:
     """Why nothing came of a job; a doubt is told as one."""
     if job.fault and job.fault.error != "UncertainOutcome":
         st.error(f"**{job.fault.sentence}** {job.fault.remedy}", icon=":material/error:")
