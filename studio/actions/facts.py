@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from studio.domain.facts import invented_numbers, said_numbers
+from studio.domain.facts import invented_numbers, said_numbers, shown_text
 from studio.domain.plan import Plan
 from studio.domain.render import Check
-from studio.domain.scene import Scene, Words
+from studio.domain.scene import Scene
 from studio.domain.site import Findings
 from studio.studio import Studio
 
@@ -34,14 +34,8 @@ def figure_checks(studio: Studio, plan: Plan) -> tuple[Check, ...]:
 
 def made_up(scene: Scene, findings: Findings) -> tuple[str, ...]:
     """Numbers in what a scene says or shows that the website does not say."""
-    return invented_numbers(f"{scene.narration}\n{_shown(scene.visual.words)}", findings)
-
-
-def _shown(words: Words) -> str:
-    items = (f"{item.label}\n{item.value}\n{item.detail}" for item in words.items)
-    cells = (cell for row in words.table for cell in row)
-    texts = (words.headline, words.detail, words.number, words.unit, words.quotation, words.source)
-    return "\n".join((*texts, *words.points, *items, *cells))
+    shown = scene.visual.words.model_copy(update={"url": ""})
+    return invented_numbers(f"{scene.narration}\n{shown_text(shown)}", findings)
 
 
 def _said(studio: Studio, plan: Plan) -> frozenset[str]:

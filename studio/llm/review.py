@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from studio.domain.scene import Graphic, Scene
+from studio.domain.facts import invented_figures, shown_text
+from studio.domain.scene import Graphic, Scene, Words
 from studio.domain.time import FrameRate
 from studio.llm.embedded.numbers import amounts
 from studio.llm.embedded.sentences import sentences, words
-from studio.llm.honesty import invented, shown_text
 from studio.llm.score import CLOSERS, LONGEST_SCENE_S, MOST_SHOWN, READING_WORDS_S
 
 HOOK_WORDS = 16
@@ -75,9 +75,10 @@ def _scenes(film: Film) -> Iterator[Remark]:
 
 def _truth(place: int, scene: Scene, film: Film) -> Iterator[Remark]:
     shown = shown_text(scene.visual.words)
-    if not scene.narration.strip() and not shown and isinstance(scene.visual, Graphic):
+    is_bare = scene.visual.words == Words()
+    if not scene.narration.strip() and is_bare and isinstance(scene.visual, Graphic):
         yield Remark(Weight.MUST, place, "It says nothing and shows nothing.", "delete")
-    strange = invented(f"{scene.narration} {shown}", film.source)
+    strange = invented_figures(f"{scene.narration} {shown}", film.source)
     if strange:
         figures = ", ".join(strange)
         yield Remark(

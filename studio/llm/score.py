@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields
 from itertools import combinations, pairwise
 
+from studio.domain.facts import invented_figures, shown_text
 from studio.domain.scene import Graphic, Words
 from studio.domain.time import FrameRate
 from studio.llm.embedded.fitting import Lean, lean_of
@@ -17,7 +18,6 @@ from studio.llm.embedded.headlines import is_loose, width
 from studio.llm.embedded.numbers import amounts, telling_number, values
 from studio.llm.embedded.reader import read
 from studio.llm.embedded.sentences import sentences, words
-from studio.llm.honesty import invented, shown_text
 from studio.llm.interface import SceneDraft
 
 GOOD_SCENE_S = (2.5, 10.0)
@@ -108,7 +108,7 @@ def score(
         length=1.0 if wish_s is None else _clamp(1 - abs(total - wish_s) / (OFF_WISH * wish_s)),
         speech=_mean([float(speech_s(d.narration) <= s) for d, s in timed]),
         facts=1.0 if is_idea else _facts(drafts, source, has_wish=wish_s is not None),
-        honesty=float(not any(invented(_all(draft), source) for draft in drafts)),
+        honesty=float(not any(invented_figures(_all(draft), source) for draft in drafts)),
         grounded=1.0 if is_idea else _grounded(drafts, source),
         variety=_variety(drafts),
         fresh=_fresh(drafts),

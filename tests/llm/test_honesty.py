@@ -2,8 +2,10 @@
 
 import pytest
 
-from studio.domain.scene import Words
-from studio.llm.honesty import honest_words, invented, without_invented
+from studio.domain.facts import invented_figures
+from studio.domain.ids import AssetId
+from studio.domain.scene import Item, Words
+from studio.llm.honesty import honest_words, without_invented
 
 SOURCE = "Revenue grew 18% to $4.2 million in 2025. 1,200 cafés, eight days, three people."
 
@@ -22,7 +24,7 @@ SOURCE = "Revenue grew 18% to $4.2 million in 2025. 1,200 cafés, eight days, th
     ],
 )
 def test_what_the_source_holds_is_true(text: str) -> None:
-    assert invented(text, SOURCE) == ()
+    assert invented_figures(text, SOURCE) == ()
 
 
 @pytest.mark.parametrize(
@@ -36,10 +38,15 @@ def test_what_the_source_holds_is_true(text: str) -> None:
     ],
 )
 def test_what_it_does_not_hold_is_named(text: str, figures: tuple[str, ...]) -> None:
-    assert invented(text, SOURCE) == figures
+    assert invented_figures(text, SOURCE) == figures
 
 
 def test_only_what_is_untrue_is_left_out() -> None:
     assert without_invented("It grew 18%. It has 900 offices.", SOURCE) == "It grew 18%."
     shown = Words(headline="900 offices", detail="18%", points=("one", "900 offices"))
     assert honest_words(shown, SOURCE) == Words(detail="18%", points=("one",))
+
+
+def test_pictures_and_icons_are_no_figures() -> None:
+    shown = Words(pictures=(AssetId("98fa"),), items=(Item(label="Fast", icon="dice-55"),))
+    assert honest_words(shown, SOURCE) == shown

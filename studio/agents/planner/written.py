@@ -11,6 +11,7 @@ from pydantic import ValidationError
 
 from studio.domain.asset import Asset, AssetKind
 from studio.domain.character import Character
+from studio.domain.facts import invented_figures, shown_text
 from studio.domain.ids import CharacterId
 from studio.domain.scene import (
     MAX_ITEMS,
@@ -32,7 +33,7 @@ from studio.llm.embedded.fitting import AIR_S, MOST_AIR_S, scene_s
 from studio.llm.embedded.looks import looks
 from studio.llm.embedded.moods import air_of
 from studio.llm.embedded.sentences import sentences, tidy
-from studio.llm.honesty import honest_words, invented, shown_text, without_invented
+from studio.llm.honesty import honest_words, without_invented
 from studio.llm.interface import PlanAsk
 
 SIDE_FIELDS = frozenset({"headline", "detail", "unit", "source", "pictures", "url", "language"})
@@ -101,22 +102,22 @@ def drafted(raw: Mapping[str, Any], place: int, ask: PlanAsk, stage: Stage) -> S
 
 def strange_figures(draft: SceneDraft, source: str) -> tuple[str, ...]:
     """The figures that a scene says or shows and its source does not hold."""
-    return invented(f"{draft.narration} {shown_text(draft.visual.words)}", source)
+    return invented_figures(f"{draft.narration} {shown_text(draft.visual.words)}", source)
 
 
 def made_honest(draft: SceneDraft, source: str, ask: PlanAsk) -> SceneDraft | None:
     """The scene without its figures from nowhere; None when nothing is left of it."""
     narration = without_invented(draft.narration, source)
     shown = honest_words(draft.visual.words, source)
-    if not narration and not shown_text(shown):
+    if not narration and shown == Words():
         return None
     visual = draft.visual.model_copy(update={"words": shown})
-    if isinstance(visual, Graphic) and not shown_text(shown):
+    if isinstance(visual, Graphic) and shown == Words():
         visual = _by_rule(draft.title, narration, visual.description, 1, frozenset({"statement"}))
     spoken = ask.speech_s(narration) if narration else 0.0
     length = scene_s(spoken, AIR_S, shown_words(visual.words))
     frames = ask.rate.frames_covering(length) + draft.transition.frames
-    title = draft.title if not invented(draft.title, source) else _opening(narration)
+    title = draft.title if not invented_figures(draft.title, source) else _opening(narration)
     return SceneDraft(
         title, narration, visual, frames, draft.transition, draft.characters, draft.place
     )
