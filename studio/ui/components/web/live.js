@@ -1,6 +1,6 @@
 // Asks for a rerun when something happened that the page, as it stands, does not show yet.
 const VIEWS = new WeakMap();
-const GATHER_MS = 200, APART_MS = 800, QUIET_MS = 500;
+const GATHER_MS = 200, APART_MS = 800, QUIET_MS = 500, LEAVING_MS = 4000;
 
 export default function ({ data, parentElement, setTriggerValue }) {
   let view = VIEWS.get(parentElement);
@@ -29,7 +29,8 @@ function hear(view, events) {
 }
 
 // A rerun asked for while a script runs would cut it short and undo its change of pages, and
-// between a change of pages and the run of the next page there is a short pause.
+// between a change of pages and the run of the next page there is a short pause. A busy server
+// takes a while to begin that run: whoever follows a link is given the time to arrive.
 function isQuiet() {
   const app = document.querySelector('[data-testid="stApp"]');
   if (app && window.greenlightWatched !== app) {
@@ -37,6 +38,10 @@ function isQuiet() {
     window.greenlightMoved = performance.now();
     const note = () => { window.greenlightMoved = performance.now(); };
     new MutationObserver(note).observe(app, { attributeFilter: ["data-test-script-state"] });
+    const leave = (e) => {
+      if (e.target.closest?.("a[href]")) window.greenlightMoved = performance.now() + LEAVING_MS - QUIET_MS;
+    };
+    document.addEventListener("click", leave, true);
   }
   const isRunning = app?.dataset.testScriptState === "running";
   return !isRunning && performance.now() - (window.greenlightMoved ?? 0) >= QUIET_MS;
