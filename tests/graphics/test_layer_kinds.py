@@ -111,7 +111,8 @@ def test_a_chart_says_its_labels_and_values(form: ChartForm) -> None:
 @pytest.mark.parametrize("values", [(), (0.0,), (-3.0, -1.0), (1e12, 1e-9)])
 def test_charts_of_odd_values_are_drawn(form: ChartForm, values, fonts: FontShelf) -> None:
     data = tuple(Datum(label="x", value=value) for value in values)
-    drawn(fonts, ChartLayer(form=form, data=data, share=1.0))
+    frame = drawn(fonts, ChartLayer(form=form, data=data, share=1.0))
+    assert (frame[..., :3] <= frame[..., 3:]).all(), "no colour is stronger than its cover"
 
 
 @pytest.mark.parametrize(

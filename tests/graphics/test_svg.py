@@ -75,6 +75,7 @@ def test_what_is_no_drawing_is_told(source: str) -> None:
 @settings(max_examples=60, deadline=None)
 def test_no_drawing_breaks_it(inner: str) -> None:
     try:
-        svg_picture((HEAD + inner + "</svg>").encode(), "A logo")
+        made = svg_picture((HEAD + inner + "</svg>").encode(), "A logo")
     except UnreadableInput:
         return
+    assert made.startswith(b"\x89PNG")
