@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import nullcontext
+from dataclasses import dataclass
 
 import streamlit as st
 
@@ -40,9 +42,28 @@ def speaking(studio: Studio, project: Project, thread: Thread) -> Figures:
     return Figures(place, studio.store.chats.messages(thread.id))
 
 
+@dataclass
+class Said:
+    """What was written, from the callback until it is sent.
+
+    A run may be cut short wherever it touches the page: what was not taken is found by the
+    next run, and what was taken is gone, so that nothing is lost and nothing is sent twice.
+    """
+
+    text: str
+    files: Sequence[Upload]
+
+    def take(self) -> tuple[str, Sequence[Upload]]:
+        """The words and the files, once; take them where nothing more can come between."""
+        taken = (self.text, self.files)
+        self.text, self.files = "", ()
+        return taken
+
+
 def hear() -> None:
     """Keep what was written until the page is drawn: files take a moment to be read."""
-    st.session_state[_SAID] = st.session_state[BOX]
+    box = st.session_state[BOX]
+    st.session_state[_SAID] = Said(box.text, tuple(box.files))
 
 
 def say(
@@ -60,17 +81,14 @@ def say(
 
 
 def _send_what_was_said(studio: Studio, project: Project, thread: Thread) -> None:
-    said = st.session_state.pop(_SAID, None)
-    if not said:
+    said: Said | None = st.session_state.get(_SAID)
+    if said is None or not (said.text or said.files):
         return
-    files = tuple(said.files)
-    is_sent = False
-    if files:
-        with st.spinner(f"Reading {count(len(files), 'file')}…"):
-            is_sent = say(studio, project, thread, said.text, files)
-    else:
-        is_sent = say(studio, project, thread, said.text)
+    waiting = f"Reading {count(len(said.files), 'file')}…"
+    with st.spinner(waiting) if said.files else nullcontext():
+        text, files = said.take()
+        is_sent = say(studio, project, thread, text, files)
     if not is_sent:
         # The words go back into the box; nobody likes to write twice.
-        st.session_state[BOX] = said.text
+        st.session_state[BOX] = text
         st.rerun()

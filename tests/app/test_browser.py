@@ -89,8 +89,7 @@ def _watch_and_change(page: Page) -> None:
     card.get_by_text("Taste the sea: it is salty.").wait_for()
     card.get_by_text("review").wait_for(timeout=60_000)
     video = page.locator(".st-key-inspector-box video")
-    page.wait_for_function("v => v.readyState >= 2", arg=video.element_handle())
-    assert video.evaluate("v => v.duration") > 1
+    await_(lambda: video.evaluate("v => v.readyState >= 2 && v.duration > 1"), "the draft")
     page.reload()
     settle(page)
     expect(page.get_by_label("Narration", exact=True)).to_have_value("Taste the sea: it is salty.")

@@ -20,7 +20,7 @@ from studio.domain.ids import JobId, MessageId, TraceId, new_id
 from studio.domain.job import Job, JobKind, JobState
 from studio.studio import Studio, open_studio
 from studio.worker.presence import holding
-from tests.app.browsing import served, settle, turn_to, violations, visit
+from tests.app.browsing import await_, served, settle, turn_to, violations, visit
 
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page
@@ -91,19 +91,23 @@ def test_a_refresh_and_a_second_tab_find_an_answer_where_it_is(
 
 
 def _say(page: Page, text: str, *files: Path) -> None:
+    # An answer that just ended leaves the box shut until the page has heard of it.
+    page.locator("[data-testid=stChatInputTextArea]:enabled").wait_for()
     if files:
         page.get_by_test_id("stChatInput").locator("input[type=file]").set_input_files(files)
         for file in files:
             page.get_by_test_id("stChatInput").get_by_text(file.name).wait_for()
     box = page.get_by_test_id("stChatInputTextArea")
     box.fill(text)
+    # While a file is still on its way, Enter does nothing.
+    page.locator("[data-testid=stChatInputSubmitButton]:enabled").wait_for()
     box.press("Enter")
 
 
 def _sees_what_was_sent(page: Page) -> None:
     assert _messages(page).first.get_by_text("notes.md").count() == 1
     picture = _messages(page).first.get_by_role("img", name="sea.png")
-    page.wait_for_function("image => image.naturalWidth > 0", arg=picture.element_handle())
+    await_(lambda: picture.evaluate("image => image.naturalWidth > 0"), "the picture")
     assert _messages(page).count() == 2
 
 

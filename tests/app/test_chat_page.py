@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -14,11 +13,12 @@ from studio.actions.plans import latest_plan
 from studio.actions.projects import create_project
 from studio.actions.reviews import waiting_scenes
 from studio.domain.brief import Brief
-from studio.domain.chat import ApprovalAsk, Attachment, MessageState, Step
+from studio.domain.chat import ApprovalAsk, Attachment, MessageState, Role, Step
 from studio.domain.ids import AssetId, SceneId
 from studio.domain.job import JobState
 from studio.domain.project import Project
 from studio.studio import Studio
+from studio.ui.speaking import Said
 from studio.ui.strip import Strip
 
 if TYPE_CHECKING:
@@ -207,6 +207,17 @@ def test_what_was_sent_along_is_shown(
     assert f"/thumbs/asset/{film.id}/{'a' * 64}.jpg" in str(at.get("image")[0].proto)
 
 
+def test_what_a_run_that_was_cut_short_left_is_sent_once(
+    house: Studio, film: Project, open_page: OpenPage
+) -> None:
+    at = open_page("chat", project=film.id)
+    at.session_state["chat-said"] = Said("Make it calmer", [])
+    at.run()
+    at.run()
+    talk = house.store.chats.messages(open_thread(house, film.id).id)
+    assert [one.text for one in talk if one.role is Role.USER] == ["Make it calmer"]
+
+
 def test_files_that_cannot_be_read_give_the_words_back(
     house: Studio, film: Project, open_page: OpenPage
 ) -> None:
@@ -217,7 +228,7 @@ def test_files_that_cannot_be_read_give_the_words_back(
             return b"%PDF-1.7 and nothing more"
 
     at = open_page("chat", project=film.id)
-    at.session_state["chat-said"] = SimpleNamespace(text="Use this", files=[Upload()])
+    at.session_state["chat-said"] = Said("Use this", [Upload()])
     at.run()
     assert "broken.pdf: the PDF is damaged" in at.toast[0].value
     assert at.chat_input[0].proto.value == "Use this"

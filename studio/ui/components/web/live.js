@@ -1,6 +1,7 @@
 // Asks for a rerun when something happened that the page, as it stands, does not show yet.
 const VIEWS = new WeakMap();
-const GATHER_MS = 200, APART_MS = 800, QUIET_MS = 500, LEAVING_MS = 4000;
+const GATHER_MS = 200, APART_MS = 800, QUIET_MS = 500, HEARD_MS = 2000, LEAVING_MS = 4000;
+const ACTS = ["pointerdown", "pointerup", "click", "keydown", "change", "drop"];
 
 export default function ({ data, parentElement, setTriggerValue }) {
   let view = VIEWS.get(parentElement);
@@ -28,23 +29,30 @@ function hear(view, events) {
   }
 }
 
-// A rerun asked for while a script runs would cut it short and undo its change of pages, and
-// between a change of pages and the run of the next page there is a short pause. A busy server
-// takes a while to begin that run: whoever follows a link is given the time to arrive.
+// A rerun asked for while a script runs cuts it short: a change of pages would be undone, and
+// what a person just did would be lost if its callback had not run yet. So whoever acted is
+// given the time to have it heard: until a run began after it, or for a while.
 function isQuiet() {
   const app = document.querySelector('[data-testid="stApp"]');
-  if (app && window.greenlightWatched !== app) {
-    window.greenlightWatched = app;
-    window.greenlightMoved = performance.now();
-    const note = () => { window.greenlightMoved = performance.now(); };
-    new MutationObserver(note).observe(app, { attributeFilter: ["data-test-script-state"] });
-    const leave = (e) => {
-      if (e.target.closest?.("a[href]")) window.greenlightMoved = performance.now() + LEAVING_MS - QUIET_MS;
-    };
-    document.addEventListener("click", leave, true);
-  }
-  const isRunning = app?.dataset.testScriptState === "running";
-  return !isRunning && performance.now() - (window.greenlightMoved ?? 0) >= QUIET_MS;
+  if (!app) return true;
+  if (app.greenlightQuiet === undefined) watch(app);
+  const { began, moved, acted, heardBy } = app.greenlightQuiet, now = performance.now();
+  const isHeard = began > acted || now >= heardBy;
+  return app.dataset.testScriptState !== "running" && isHeard && now - moved >= QUIET_MS;
+}
+
+function watch(app) {
+  const quiet = (app.greenlightQuiet = { began: 0, moved: performance.now(), acted: -1, heardBy: 0 });
+  const note = () => {
+    quiet.moved = performance.now();
+    if (app.dataset.testScriptState === "running") quiet.began = quiet.moved;
+  };
+  new MutationObserver(note).observe(app, { attributeFilter: ["data-test-script-state"] });
+  const act = (e) => {
+    quiet.acted = performance.now();
+    quiet.heardBy = quiet.acted + (e.target.closest?.("a[href]") ? LEAVING_MS : HEARD_MS);
+  };
+  for (const kind of ACTS) document.addEventListener(kind, act, true);
 }
 
 function ask(view) {
