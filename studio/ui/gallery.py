@@ -11,6 +11,7 @@ from studio.domain.ids import ProjectId
 from studio.domain.project import Project
 from studio.ui import session
 from studio.ui.boundary import notify, told_kindly
+from studio.ui.held import held
 from studio.ui.phrases import ago, clock, count, plain
 from studio.ui.views import ProjectCard
 
@@ -92,11 +93,9 @@ def _facts(card: ProjectCard) -> str:
 
 @st.dialog("Rename film")
 def _rename(project: Project) -> None:
-    title = st.text_input("Title", project.title, max_chars=200, key=f"title-{project.id}")
-    if st.button("Save", type="primary", key="rename-save"):
-        with told_kindly():
-            rename_project(session.studio(), project.id, title)
-        st.rerun()
+    key = f"title-{project.id}"
+    st.text_input("Title", project.title, max_chars=200, key=key)
+    st.button("Save", type="primary", key="rename-save", on_click=rename, args=(project.id, key))
 
 
 @st.dialog("Delete this film?", icon=":material/delete:")
@@ -106,20 +105,32 @@ def _delete(project: Project) -> None:
         "from the list and from the disk."
     )
     with st.container(horizontal=True):
-        if st.button("Delete film", type="primary", key="delete-yes"):
-            delete_film(project.id, project.title)
-            st.rerun()
+        st.button(
+            "Delete film",
+            type="primary",
+            key="delete-yes",
+            on_click=delete_film,
+            args=(project.id, project.title),
+        )
         if st.button("Keep it", key="delete-no"):
             st.rerun()
 
 
+def rename(project_id: ProjectId, key: str) -> None:
+    """Give a film the title that stands in the field, and close the dialog."""
+    with told_kindly():
+        rename_project(session.studio(), project_id, str(held(key)))
+    st.rerun()
+
+
 def delete_film(project_id: ProjectId, title: str) -> None:
-    """Remove a film and leave the selection without it."""
+    """Remove a film, leave the selection without it, and close the dialog."""
     with told_kindly():
         remove_project(session.studio(), project_id)
         notify(f"“{title}” was deleted.", icon=":material/delete:")
-    if st.session_state.get(session.PROJECT) == project_id:
+    if held(session.PROJECT) == project_id:
         session.select_project(None)
+    st.rerun()
 
 
 def _set_open(is_open: bool) -> None:

@@ -54,11 +54,12 @@ def take_back(project_id: ProjectId) -> None:
 
 
 def restore(project_id: ProjectId, number: int) -> None:
-    """Go back to a version; what differs gets a new draft."""
+    """Go back to a version, and close the dialog; what differs gets a new draft."""
     with told_kindly():
         restore_revision(session.studio(), project_id, number)
         request_scratch(session.studio(), project_id)
         notify(f"Version {number} is the current one again.", icon=":material/history:")
+    st.rerun()
 
 
 @st.dialog("Versions", width="medium", icon=":material/history:")
@@ -70,9 +71,13 @@ def _all_versions(project: Project, plan: Plan) -> None:
         words.markdown(f"**v{revision.number}** · {note}  \n:gray[:small[{_facts(revision)}]]")
         if revision.number == plan.number:
             action.badge("current", color="green")
-        elif action.button("Restore", key=f"restore-{revision.number}"):
-            restore(project.id, revision.number)
-            st.rerun()
+        else:
+            action.button(
+                "Restore",
+                key=f"restore-{revision.number}",
+                on_click=restore,
+                args=(project.id, revision.number),
+            )
 
 
 def _line(revision: Revision, plan: Plan) -> None:
