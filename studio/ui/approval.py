@@ -14,6 +14,7 @@ from studio.domain.scene import Scene
 from studio.studio import Studio
 from studio.ui import places, session
 from studio.ui.boundary import told_kindly
+from studio.ui.held import held
 from studio.ui.phrases import clock, count, first_words, plain, undollared
 from studio.ui.views import film_s, scene_picture
 
@@ -45,7 +46,7 @@ def approval(studio: Studio, project: Project, message: Message) -> None:
 
 def answer_ask(message_id: MessageId, is_approved: bool) -> None:
     """Say yes or not yet to the director, with the note that stands in the field."""
-    note = str(st.session_state.get(_note(message_id)) or "")
+    note = str(held(_note(message_id)) or "")
     with told_kindly():
         decide(session.studio(), message_id, is_approved=is_approved, note=note)
 

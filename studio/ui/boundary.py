@@ -11,6 +11,7 @@ import streamlit as st
 from studio.domain.errors import GreenlightError
 from studio.domain.ids import new_id
 from studio.domain.job import Fault
+from studio.ui.held import held
 from studio.ui.opening import Opening, explained
 
 _LOG = logging.getLogger("greenlight.ui")
@@ -60,14 +61,20 @@ def told_kindly() -> Iterator[None]:
 
 def notify(text: str, icon: str = ":material/check_circle:") -> None:
     """Say something in passing at the next run; callbacks may not draw by themselves."""
-    st.session_state.setdefault(_NOTICES, []).append((text, icon))
+    notices = held(_NOTICES)
+    if notices is None:
+        notices = st.session_state.setdefault(_NOTICES, [])
+    notices.append((text, icon))
 
 
 def show_notices() -> None:
-    """Show what was noted since the last run, once."""
-    for text, icon in st.session_state.pop(_NOTICES, []):
+    """Show what was noted since the last run, once; one that a rerun kept back comes with that."""
+    notices = st.session_state.setdefault(_NOTICES, [])
+    while notices:
+        text, icon = notices[0]
         is_fault = icon == ":material/error:"
         st.toast(text, icon=icon, duration="long" if is_fault else "short")
+        notices.pop(0)
 
 
 def show_closed(opening: Opening) -> None:

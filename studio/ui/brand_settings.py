@@ -14,6 +14,7 @@ from studio.graphics.readable import made_readable
 from studio.studio import Studio
 from studio.ui import session
 from studio.ui.boundary import told_kindly
+from studio.ui.held import held
 from studio.ui.kit_settings import kit_settings
 from studio.ui.phrases import titled
 from studio.ui.redraft import redraft
@@ -139,7 +140,7 @@ def _families() -> tuple[str, ...]:
 
 
 def _pick(project_id: ProjectId, key: str) -> None:
-    name = str(st.session_state[key])
+    name = str(held(key))
     chosen = Palette() if name == _HOUSE else PALETTES.get(name)
     if chosen:
         _store(project_id, chosen)
@@ -147,7 +148,7 @@ def _pick(project_id: ProjectId, key: str) -> None:
 
 def _paint(project_id: ProjectId, role: str, key: str) -> None:
     palette = session.studio().store.projects.get(project_id).brand.palette
-    colour = str(st.session_state[key]).upper()
+    colour = str(held(key)).upper()
     _store(project_id, Palette.model_validate({**dict(palette), role: colour}))
 
 
@@ -157,7 +158,7 @@ def _mend(project_id: ProjectId) -> None:
 
 
 def _set(project_id: ProjectId, field: str, key: str) -> None:
-    value = st.session_state[key]
+    value = held(key)
     _change(project_id, {field: (AssetId(value) or None) if field == "logo" else value})
 
 

@@ -11,6 +11,7 @@ from studio.domain.ids import ProjectId
 from studio.domain.project import Captions, Project
 from studio.ui import session
 from studio.ui.boundary import told_kindly
+from studio.ui.held import held
 from studio.ui.redraft import redraft
 
 _TITLES = {kind: style.title for kind, style in STYLES.items()} | {Captions.OFF: "Off"}
@@ -47,5 +48,5 @@ def _pictured(kind: Captions, brand: Brand) -> bytes:
 
 def _caption(project_id: ProjectId, key: str) -> None:
     with told_kindly():
-        set_captions(session.studio(), project_id, Captions(st.session_state[key]))
+        set_captions(session.studio(), project_id, Captions(held(key)))
         redraft(project_id)

@@ -22,6 +22,7 @@ from studio.domain.project import Project, Voice
 from studio.studio import Studio
 from studio.ui import session
 from studio.ui.boundary import notify, told_kindly
+from studio.ui.held import held
 from studio.ui.phrases import count, first_words, plain
 from studio.ui.redraft import redraft
 from studio.ui.voice_settings import language_of
@@ -130,7 +131,7 @@ def _voices(studio: Studio, project: Project) -> dict[str, str]:
 
 def _save(project_id: ProjectId, character_id: CharacterId | None, keys: Mapping[str, str]) -> None:
     studio = session.studio()
-    given = {name: st.session_state.get(key) for name, key in keys.items()}
+    given = {name: held(key) for name, key in keys.items()}
     scenes = [SceneId(scene) for scene in given.pop("scenes", None) or ()]
     fields = _fields(studio.store.projects.get(project_id), given)
     with told_kindly():
@@ -138,12 +139,13 @@ def _save(project_id: ProjectId, character_id: CharacterId | None, keys: Mapping
             raise EmptyInput("The character's name")
         if character_id is None:
             made = create_character(studio, project_id, fields.pop("title"), **fields)
-            notify(f"{made.title} is in the film.")
+            told = f"{made.title} is in the film."
         else:
             changed = update_character(studio, project_id, character_id, **fields)
             show_character(studio, project_id, character_id, scenes)
-            notify(f"{changed.title} is changed.")
+            told = f"{changed.title} is changed."
         redraft(project_id)
+        notify(told)
 
 
 def _fields(project: Project, given: Mapping[str, Any]) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from studio.domain.scene import Scene
 from studio.studio import Studio
 from studio.ui import session
 from studio.ui.boundary import told_kindly
+from studio.ui.held import held
 from studio.ui.phrases import ago
 
 
@@ -36,7 +37,7 @@ def comments(studio: Studio, project: Project, scene: Scene) -> None:
 def write(project_id: ProjectId, scene_id: SceneId, key: str) -> None:
     """Keep what stands in the box as a note."""
     with told_kindly():
-        add_comment(session.studio(), project_id, scene_id, str(st.session_state[key]))
+        add_comment(session.studio(), project_id, scene_id, str(held(key)))
     st.rerun(["list", "inspector"])
 
 

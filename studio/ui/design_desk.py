@@ -26,6 +26,7 @@ from studio.ui import session
 from studio.ui.boundary import notify, show_notices, told_kindly
 from studio.ui.builds import builds
 from studio.ui.components.live import JOBS, PLAN, follow
+from studio.ui.held import held
 from studio.ui.phrases import plain
 from studio.ui.redraft import redraft
 
@@ -165,5 +166,5 @@ def _keep(project_id: ProjectId, scene: Scene, document: MotionDocument) -> None
 
 def _ask(project_id: ProjectId, scene_id: SceneId, key: str) -> None:
     with told_kindly():
-        wish = str(st.session_state.get(key) or "")
+        wish = str(held(key) or "")
         request_component(session.studio(), project_id, scene_id, wish)

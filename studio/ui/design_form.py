@@ -10,6 +10,7 @@ from studio.domain.scene import MAX_PICTURES, Graphic
 from studio.ui import scene_edits as edits
 from studio.ui import session
 from studio.ui.choices import backdrop_names, words_used
+from studio.ui.held import held
 from studio.ui.phrases import titled
 from studio.ui.seen import Seen, store_change
 from studio.ui.views import pictures
@@ -61,9 +62,9 @@ def _pictures(project: Project, seen: Seen, look: Graphic) -> None:
 
 
 def _laid(seen: Seen, key: str) -> None:
-    store_change(seen, edits.with_backdrop(seen.scene, str(st.session_state[key] or "")))
+    store_change(seen, edits.with_backdrop(seen.scene, str(held(key) or "")))
 
 
 def _shown(seen: Seen, key: str) -> None:
-    chosen = [AssetId(name) for name in st.session_state[key] or ()]
+    chosen = [AssetId(name) for name in held(key) or ()]
     store_change(seen, edits.with_shown(seen.scene, chosen))

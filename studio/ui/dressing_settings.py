@@ -13,6 +13,7 @@ from studio.domain.project import Project
 from studio.studio import Studio
 from studio.ui import session
 from studio.ui.boundary import told_kindly
+from studio.ui.held import held
 from studio.ui.phrases import titled
 from studio.ui.redraft import redraft
 from studio.ui.views import pictures
@@ -117,7 +118,7 @@ def _cards(project: Project, titles: dict[str, str]) -> None:
 
 
 def _marked(project_id: ProjectId, key: str) -> None:
-    chosen = st.session_state[key]
+    chosen = held(key)
     known = session.studio().store.projects.get(project_id).watermark
     if not chosen:
         _put_on(project_id, None)
@@ -130,7 +131,7 @@ def _marked(project_id: ProjectId, key: str) -> None:
 def _adjusted(project_id: ProjectId, field: str, key: str, scale: int) -> None:
     known = session.studio().store.projects.get(project_id).watermark
     if known:
-        value: Any = st.session_state[key]
+        value: Any = held(key)
         changed = {**dict(known), field: value / scale if scale > 1 else value}
         _put_on(project_id, Watermark.model_validate(changed))
 
@@ -144,5 +145,6 @@ def _put_on(project_id: ProjectId, mark: Watermark | None) -> None:
 def _carded(project_id: ProjectId, field: str, key: str) -> None:
     with told_kindly():
         known = session.studio().store.projects.get(project_id).cards
-        value = st.session_state[key] or (None if field == "logo" else st.session_state[key])
+        value = held(key)
+        value = (value or None) if field == "logo" else value
         set_cards(session.studio(), project_id, Cards.model_validate({**dict(known), field: value}))

@@ -26,6 +26,7 @@ from studio.ui.components.pulse import progress
 from studio.ui.delivery_form import delivery_form
 from studio.ui.export_shelf import export_shelf
 from studio.ui.films import films
+from studio.ui.held import held
 from studio.ui.phrases import clock, count, plain
 from studio.ui.views import OPEN_STATES, film_s
 
@@ -187,8 +188,8 @@ def _captions(project: Project) -> None:
 
 
 def _caption(project_id: ProjectId, key: str) -> None:
-    last = st.session_state.get(f"{_STYLE}:{project_id}", Captions.WORDS)
-    chosen = last if st.session_state[key] else Captions.OFF
+    last = held(f"{_STYLE}:{project_id}", Captions.WORDS)
+    chosen = last if held(key) else Captions.OFF
     with told_kindly():
         set_captions(session.studio(), project_id, chosen)
 
@@ -216,7 +217,7 @@ def _music(project: Project) -> None:
 def _level(project_id: ProjectId, key: str) -> None:
     with told_kindly():
         score = session.studio().store.projects.get(project_id).score
-        changed = score.model_copy(update={"level_db": float(st.session_state[key])})
+        changed = score.model_copy(update={"level_db": float(held(key))})
         set_score(session.studio(), project_id, changed)
 
 

@@ -20,6 +20,7 @@ from studio.ui.components.live import FILMS, JOBS, PLAN, REVIEWS, TAKES, follow
 from studio.ui.components.pulse import progress
 from studio.ui.components.timeline import timeline
 from studio.ui.film_sheet import Showing, film_sheet, move, obsolete_drafts, showing
+from studio.ui.held import held
 from studio.ui.phrases import clock, count, plain
 
 _LINE = "film-line"
@@ -42,11 +43,11 @@ def film_desk(studio: Studio, project: Project) -> None:
 
 def edited(project_id: ProjectId) -> None:
     """Something was done on the line: a scene was selected, or moved."""
-    edit = st.session_state[_LINE].edit
-    session.select_scene(SceneId(str(edit["scene"])))
+    edit = held(_LINE).edit
     if edit["op"] == "move":
         with told_kindly():
             move(session.studio(), project_id, edit)
+    session.select_scene(SceneId(str(edit["scene"])))
 
 
 def refresh(project_id: ProjectId) -> None:

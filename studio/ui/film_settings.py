@@ -15,6 +15,7 @@ from studio.ui.brand_settings import brand_settings
 from studio.ui.caption_settings import caption_settings
 from studio.ui.choices import SHAPES, shape_name
 from studio.ui.dressing_settings import dressing_settings
+from studio.ui.held import held
 from studio.ui.look_settings import look_settings
 from studio.ui.model_picker import model_picker
 from studio.ui.music_settings import music_settings
@@ -65,7 +66,7 @@ def _shape(project: Project) -> None:
 def _reshape(project_id: ProjectId, key: str) -> None:
     with told_kindly():
         rate = session.studio().store.projects.get(project_id).format.rate
-        chosen = Format(aspect=Aspect(st.session_state[key]), rate=rate)
+        chosen = Format(aspect=Aspect(held(key)), rate=rate)
         set_format(session.studio(), project_id, chosen)
         redraft(project_id)
 

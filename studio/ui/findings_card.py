@@ -22,6 +22,7 @@ from studio.domain.site import YOU, Findings, Found
 from studio.studio import Studio
 from studio.ui import session
 from studio.ui.boundary import told_kindly
+from studio.ui.held import held
 
 GO_ON = "Make the film of this website"
 _TEXTS = {
@@ -127,7 +128,7 @@ def _key(found: Findings, field: str) -> str:
 
 def _corrections(project_id: ProjectId) -> Corrections:
     found = latest_findings(session.studio(), project_id)
-    typed = {field: str(st.session_state.get(_key(found, field), "")) for field in _KEYS}
+    typed = {field: str(held(_key(found, field), "")) for field in _KEYS}
     return Corrections(
         title=typed["title"],
         promise=typed["promise"],

@@ -13,6 +13,7 @@ from studio.domain.look import Grade
 from studio.domain.scene import Camera, Ending, Fit, Footage, Glide, Still
 from studio.ui import scene_edits as edits
 from studio.ui import session
+from studio.ui.held import held
 from studio.ui.phrases import titled
 from studio.ui.seen import Seen, store_change
 
@@ -118,19 +119,19 @@ def _number(seen: Seen, field: str, label: str, value: float, least: float, most
 
 
 def _changed(seen: Seen, field: str, key: str) -> None:
-    value = st.session_state[key]
+    value = held(key)
     if value is not None:
         store_change(seen, edits.with_picture_option(seen.scene, **{field: value}))
 
 
 def _filmed(seen: Seen, key: str) -> None:
-    if st.session_state[key]:
-        film = session.studio().store.assets.get(AssetId(st.session_state[key]), seen.project)
+    if held(key):
+        film = session.studio().store.assets.get(AssetId(held(key)), seen.project)
         store_change(seen, edits.with_film(seen.scene, film))
 
 
 def _graded(seen: Seen, key: str) -> None:
-    name = str(st.session_state[key])
+    name = str(held(key))
     known = seen.scene.grade or Grade()
     grade = None if name == _AS_THE_FILM else known.model_copy(update={"name": name})
     store_change(seen, edits.with_grade(seen.scene, grade))

@@ -20,6 +20,7 @@ from studio.ui.boundary import show_notices
 from studio.ui.comments import comments
 from studio.ui.components.player import player
 from studio.ui.components.pulse import progress
+from studio.ui.held import held
 from studio.ui.history import history
 from studio.ui.makers import makers
 from studio.ui.phrases import plain
@@ -72,7 +73,7 @@ def _tabs(card: SceneCard) -> Sequence[TabContainer]:
 
 
 def _turned(key: str, labels: Sequence[str]) -> None:
-    st.session_state[TAB] = labels.index(st.session_state[key])
+    st.session_state[TAB] = labels.index(held(key))
 
 
 def _selected(plan: Plan) -> Scene | None:

@@ -18,6 +18,7 @@ from studio.domain.project import Project
 from studio.studio import Studio
 from studio.ui import session
 from studio.ui.boundary import notify, told_kindly
+from studio.ui.held import held
 from studio.ui.redraft import redraft
 from studio.ui.views import pictures
 from studio.web.hosts import address_in
@@ -85,23 +86,23 @@ def _picture(studio: Studio, project: Project) -> None:
 
 def _apply(project_id: ProjectId) -> None:
     with told_kindly():
-        apply_kit(session.studio(), project_id, str(st.session_state[_CHOSEN]))
+        apply_kit(session.studio(), project_id, str(held(_CHOSEN)))
         redraft(project_id)
 
 
 def _remove() -> None:
     with told_kindly():
-        remove_kit(session.studio(), str(st.session_state[_CHOSEN]))
+        remove_kit(session.studio(), str(held(_CHOSEN)))
 
 
 def _save(project_id: ProjectId) -> None:
     with told_kindly():
-        kit = save_kit(session.studio(), project_id, str(st.session_state[_NEW]))
+        kit = save_kit(session.studio(), project_id, str(held(_NEW)))
         notify(f"Kept as “{kit.title}”; any film can put it on.")
 
 
 def _bring(key: str) -> None:
-    uploaded = st.session_state[key]
+    uploaded = held(key)
     if uploaded is None:
         return
     with told_kindly():
@@ -111,7 +112,7 @@ def _bring(key: str) -> None:
 
 
 def _read(project_id: ProjectId) -> None:
-    typed = str(st.session_state[_ADDRESS]).strip()
+    typed = str(held(_ADDRESS)).strip()
     with told_kindly():
         request_site(session.studio(), project_id, address_in(typed) or typed, wears=True)
         notify("The website is being read; its brand comes with the next look at this page.")
@@ -119,5 +120,5 @@ def _read(project_id: ProjectId) -> None:
 
 def _look(project_id: ProjectId, key: str) -> None:
     with told_kindly():
-        brand_from_picture(session.studio(), project_id, AssetId(str(st.session_state[key])))
+        brand_from_picture(session.studio(), project_id, AssetId(str(held(key))))
         redraft(project_id)

@@ -19,6 +19,7 @@ from studio.ui.boundary import told_kindly
 from studio.ui.choices import template_names
 from studio.ui.design_form import design_options
 from studio.ui.frame_form import film_form, scene_look, still_options
+from studio.ui.held import held
 from studio.ui.phrases import titled
 from studio.ui.seen import Seen, store_change
 from studio.ui.uploads import PICTURE_ENDINGS
@@ -134,22 +135,22 @@ def _camera(seen: Seen, camera: Camera) -> None:
 
 
 def _designed(seen: Seen, key: str) -> None:
-    store_change(seen, edits.with_template(seen.scene, str(st.session_state[key] or _FALLBACK)))
+    store_change(seen, edits.with_template(seen.scene, str(held(key) or _FALLBACK)))
 
 
 def _pictured(seen: Seen, key: str) -> None:
-    if st.session_state[key]:
-        chosen = AssetId(st.session_state[key])
+    if held(key):
+        chosen = AssetId(held(key))
         picture = session.studio().store.assets.get(chosen, seen.project)
         store_change(seen, edits.with_picture(seen.scene, picture))
 
 
 def _moved(seen: Seen, key: str) -> None:
-    store_change(seen, edits.with_camera(seen.scene, Camera(st.session_state[key])))
+    store_change(seen, edits.with_camera(seen.scene, Camera(held(key))))
 
 
 def _brought(seen: Seen, key: str) -> None:
-    upload = st.session_state[key]
+    upload = held(key)
     if upload is None:
         return
     with told_kindly():

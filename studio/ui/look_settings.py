@@ -16,6 +16,7 @@ from studio.domain.project import Project
 from studio.studio import Studio
 from studio.ui import session
 from studio.ui.boundary import told_kindly
+from studio.ui.held import held
 from studio.ui.look_form import bring
 from studio.ui.phrases import titled
 from studio.ui.redraft import redraft
@@ -88,7 +89,7 @@ def _drawn(grade: Grade, picture: str, table: str) -> bytes:
 
 
 def _picked(project_id: ProjectId, key: str) -> None:
-    name = str(st.session_state[key])
+    name = str(held(key))
     if name in LOOKS:
         _store(project_id, name=name, table=None)
     else:
@@ -96,11 +97,11 @@ def _picked(project_id: ProjectId, key: str) -> None:
 
 
 def _slid(project_id: ProjectId, field: str, key: str) -> None:
-    _store(project_id, **{field: st.session_state[key] / 100})
+    _store(project_id, **{field: held(key) / 100})
 
 
 def _brought(project_id: ProjectId, key: str) -> None:
-    upload = st.session_state[key]
+    upload = held(key)
     if upload is None:
         return
     with told_kindly():

@@ -9,6 +9,7 @@ from studio.domain.memory import SURE_AFTER, Memory, Topic
 from studio.studio import Studio
 from studio.ui import session
 from studio.ui.boundary import told_kindly
+from studio.ui.held import held
 from studio.ui.phrases import count, plain
 
 _NEW = "memory-new"
@@ -92,7 +93,7 @@ def why(memory: Memory) -> str:
 
 
 def _added() -> None:
-    said = str(st.session_state[_NEW])
+    said = str(held(_NEW))
     if said.strip():
         with told_kindly():
             remember(session.studio(), said)
@@ -106,7 +107,7 @@ def _turned(memory: Memory) -> None:
 
 def _rewritten(key: str, field: str) -> None:
     with told_kindly():
-        change_memory(session.studio(), key, text=str(st.session_state[field]))
+        change_memory(session.studio(), key, text=str(held(field)))
 
 
 def _forgotten(key: str) -> None:

@@ -7,6 +7,7 @@ import streamlit as st
 from studio.actions.models import add_model, make_model
 from studio.ui import session
 from studio.ui.boundary import notify, told_kindly
+from studio.ui.held import held
 
 _FIELDS = ("title", "provider", "base_url", "model", "key_name")
 
@@ -48,17 +49,16 @@ def model_form() -> None:
 
 
 def _add() -> None:
-    state = st.session_state
     with told_kindly():
         model = make_model(
-            **{name: str(state[f"new-{name}"] or "") for name in _FIELDS},
-            api=state["new-api"],
-            price_in=state["new-price_in"],
-            price_out=state["new-price_out"],
-            has_vision=bool(state["new-has_vision"]),
-            has_parallel_calls=bool(state["new-has_parallel_calls"]),
+            **{name: str(held(f"new-{name}") or "") for name in _FIELDS},
+            api=held("new-api"),
+            price_in=held("new-price_in"),
+            price_out=held("new-price_out"),
+            has_vision=bool(held("new-has_vision")),
+            has_parallel_calls=bool(held("new-has_parallel_calls")),
         )
         added = add_model(session.studio(), model)
         notify(f"{added.title} is on the list.")
         for name in _FIELDS:
-            state[f"new-{name}"] = ""
+            st.session_state[f"new-{name}"] = ""

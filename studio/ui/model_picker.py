@@ -13,6 +13,7 @@ from studio.llm.wording import abilities, context_words, price_words
 from studio.studio import Studio
 from studio.ui import session
 from studio.ui.boundary import told_kindly
+from studio.ui.held import held
 from studio.ui.phrases import plain
 
 
@@ -76,4 +77,4 @@ def _label(name: str, known: tuple[Model, Readiness] | None) -> str:
 
 def _choose(project_id: ProjectId, key: str) -> None:
     with told_kindly():
-        choose_model(session.studio(), project_id, str(st.session_state[key]))
+        choose_model(session.studio(), project_id, str(held(key)))

@@ -14,6 +14,7 @@ from studio.llm.wording import abilities, context_words, price_words
 from studio.studio import Studio
 from studio.ui import session
 from studio.ui.boundary import notify, told_kindly
+from studio.ui.held import held
 from studio.ui.model_form import model_form
 from studio.ui.phrases import plain
 from studio.ui.spend_settings import spend_settings
@@ -164,13 +165,15 @@ def _order(studio: Studio) -> None:
 
 def _reorder() -> None:
     with told_kindly():
-        set_fallbacks(session.studio(), list(st.session_state[_ORDER]))
+        set_fallbacks(session.studio(), list(held(_ORDER)))
 
 
 def _keep(key_name: str, field: str) -> None:
-    key = str(st.session_state.pop(field, ""))
     with told_kindly():
-        put_key(session.studio(), key_name, key)
+        try:
+            put_key(session.studio(), key_name, str(held(field, "")))
+        finally:
+            st.session_state.pop(field, None)
         notify("The key is in your key store.")
 
 

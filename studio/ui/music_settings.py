@@ -13,6 +13,7 @@ from studio.studio import Studio
 from studio.ui import session
 from studio.ui.boundary import told_kindly
 from studio.ui.choices import moods
+from studio.ui.held import held
 from studio.ui.music_makers import music_makers
 from studio.ui.phrases import titled
 
@@ -110,18 +111,18 @@ def _level(project: Project, score: Score) -> None:
 
 
 def _switch(project_id: ProjectId, key: str) -> None:
-    change(project_id, is_on=bool(st.session_state[key]))
+    change(project_id, is_on=bool(held(key)))
 
 
 def _feel(project_id: ProjectId, key: str) -> None:
-    if st.session_state[key]:
-        change(project_id, mood=str(st.session_state[key]))
+    if held(key):
+        change(project_id, mood=str(held(key)))
 
 
 def _turn(project_id: ProjectId, key: str) -> None:
-    change(project_id, level_db=float(st.session_state[key]))
+    change(project_id, level_db=float(held(key)))
 
 
 def _loud(project_id: ProjectId, key: str) -> None:
     with told_kindly():
-        set_loudness(session.studio(), project_id, Loudness(st.session_state[key]))
+        set_loudness(session.studio(), project_id, Loudness(held(key)))

@@ -14,6 +14,7 @@ from studio.studio import Studio
 from studio.ui import session
 from studio.ui.boundary import notify, told_kindly
 from studio.ui.components.pulse import progress
+from studio.ui.held import held
 from studio.ui.phrases import ago, plain
 
 
@@ -106,7 +107,9 @@ def _settle(request_id: RequestId, is_sent_again: bool) -> None:
 
 
 def _keep(key_name: str, field: str) -> None:
-    key = str(st.session_state.pop(field, ""))
     with told_kindly():
-        put_key(session.studio(), key_name, key)
+        try:
+            put_key(session.studio(), key_name, str(held(field, "")))
+        finally:
+            st.session_state.pop(field, None)
         notify("The key is in your key store.")

@@ -11,6 +11,7 @@ from studio.domain.plan import Plan
 from studio.domain.project import Project
 from studio.ui import session
 from studio.ui.components.pulse import worker_card
+from studio.ui.held import held
 from studio.ui.phrases import count
 from studio.ui.versions import versions
 
@@ -43,7 +44,7 @@ def _choose(project: Project) -> None:
 
 
 def _chosen() -> None:
-    session.select_project(ProjectId(st.session_state[_PICK]))
+    session.select_project(ProjectId(held(_PICK)))
 
 
 def _approved(plan: Plan, waiting: int) -> None:

@@ -17,6 +17,7 @@ from studio.ui.choices import (
     transition_seconds,
     words_used,
 )
+from studio.ui.held import held
 from studio.ui.look_form import look_form
 from studio.ui.scene_sound import scene_sound
 from studio.ui.scene_verbs import rewrite
@@ -67,7 +68,7 @@ def scene_form(studio: Studio, project: Project, plan: Plan, card: SceneCard) ->
 
 def changed_text(seen: Seen, key: str, change: Change) -> None:
     """A text field was left: save what stands in it."""
-    words = str(st.session_state[key] or "")
+    words = str(held(key) or "")
     store_change(seen, change(seen.scene, words), words)
 
 
@@ -157,17 +158,17 @@ def _entrance_length(seen: Seen, plan: Plan, lasting: float) -> None:
 
 
 def _lasting(seen: Seen, key: str, plan: Plan) -> None:
-    store_change(seen, edits.with_seconds(seen.scene, float(st.session_state[key]), plan.rate))
+    store_change(seen, edits.with_seconds(seen.scene, float(held(key)), plan.rate))
 
 
 def _entered(seen: Seen, key: str, plan: Plan) -> None:
-    kind = str(st.session_state[key])
+    kind = str(held(key))
     seconds = transition_seconds(kind)
     store_change(seen, edits.with_transition(seen.scene, kind, seconds, plan.rate))
 
 
 def _entering(seen: Seen, key: str, plan: Plan) -> None:
-    kind, seconds = seen.scene.transition.kind, float(st.session_state[key])
+    kind, seconds = seen.scene.transition.kind, float(held(key))
     store_change(seen, edits.with_transition(seen.scene, kind, seconds, plan.rate))
 
 
@@ -187,5 +188,5 @@ def _guidance(seen: Seen) -> None:
 
 
 def _rewrite(seen: Seen, key: str) -> None:
-    rewrite(seen.project, seen.scene.id, str(st.session_state.get(key) or ""))
+    rewrite(seen.project, seen.scene.id, str(held(key) or ""))
     st.session_state[key] = ""

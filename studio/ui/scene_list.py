@@ -12,6 +12,7 @@ from studio.domain.project import Project
 from studio.ui import session
 from studio.ui.badges import badge
 from studio.ui.components.live import JOBS, PLAN, REVIEWS, TAKES, follow
+from studio.ui.held import held
 from studio.ui.nothing import add_blank
 from studio.ui.phrases import clock, count, plain
 from studio.ui.scene_verbs import VERBS, approve, select
@@ -143,7 +144,7 @@ def _verbs(card: SceneCard) -> list[str]:
 
 
 def _do(key: str, project_id: ProjectId, card: SceneCard) -> None:
-    chosen = st.session_state[key]
+    chosen = held(key)
     verb = approve if chosen == "Approve" else VERBS[chosen]
     _then_all(verb, project_id, card.scene.id)
 

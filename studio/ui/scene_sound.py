@@ -8,6 +8,7 @@ from studio.domain.plan import Plan
 from studio.domain.scene import Footage
 from studio.ui import scene_edits as edits
 from studio.ui.choices import effect_names
+from studio.ui.held import held
 from studio.ui.seen import Seen, store_change
 
 _SILENT, _MIDDLE, _LOUDEST = -40.0, -18.0, 0.0
@@ -59,13 +60,13 @@ def _own(seen: Seen, footage: Footage) -> None:
 
 
 def _sounded(seen: Seen, key: str) -> None:
-    store_change(seen, edits.with_effect(seen.scene, str(st.session_state[key] or "")))
+    store_change(seen, edits.with_effect(seen.scene, str(held(key) or "")))
 
 
 def _heard(seen: Seen, key: str) -> None:
-    level = _MIDDLE if st.session_state[key] else None
+    level = _MIDDLE if held(key) else None
     store_change(seen, edits.with_own_sound(seen.scene, level))
 
 
 def _levelled(seen: Seen, key: str) -> None:
-    store_change(seen, edits.with_own_sound(seen.scene, float(st.session_state[key])))
+    store_change(seen, edits.with_own_sound(seen.scene, float(held(key))))

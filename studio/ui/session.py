@@ -68,9 +68,9 @@ def trace() -> TraceId | None:
 
 def select_project(project_id: ProjectId | None) -> None:
     """Make this the project of the pages, with no scene selected."""
+    _remember(project_id)
     select_scene(None)
     select_thread(None)
-    _remember(project_id)
 
 
 def scene_id() -> SceneId | None:
@@ -81,11 +81,7 @@ def scene_id() -> SceneId | None:
 
 def select_scene(chosen: SceneId | None) -> None:
     """Make this the scene in the inspector."""
-    st.session_state[SCENE] = chosen
-    if chosen:
-        st.query_params[SCENE] = chosen
-    else:
-        st.query_params.pop(SCENE, None)
+    _select(SCENE, chosen)
 
 
 def thread(chosen: Project) -> Thread:
@@ -100,11 +96,7 @@ def thread(chosen: Project) -> Thread:
 
 def select_thread(chosen: ThreadId | None) -> None:
     """Make this the conversation of the Chat page."""
-    st.session_state[THREAD] = chosen
-    if chosen is None:
-        st.query_params.pop(THREAD, None)
-    elif st.query_params.get(THREAD) != chosen:
-        st.query_params[THREAD] = chosen
+    _select(THREAD, chosen)
 
 
 def go(page: str, project_id: ProjectId | None = None) -> NoReturn:
@@ -131,11 +123,16 @@ def _project_of_thread() -> ProjectId | None:
 
 
 def _remember(project_id: ProjectId | None) -> None:
-    st.session_state[PROJECT] = project_id
-    if project_id is None:
-        st.query_params.pop(PROJECT, None)
-    elif st.query_params.get(PROJECT) != project_id:
-        st.query_params[PROJECT] = project_id
+    _select(PROJECT, project_id)
+
+
+def _select(name: str, chosen: str | None) -> None:
+    """The address first: it is asked first, so a run cut short in between has selected it."""
+    if not chosen:
+        st.query_params.pop(name, None)
+    elif st.query_params.get(name) != chosen:
+        st.query_params[name] = chosen
+    st.session_state[name] = chosen
 
 
 def _is_open(opened: Opening) -> bool:

@@ -16,6 +16,7 @@ from studio.domain.project import Project
 from studio.studio import Studio
 from studio.ui.boundary import notify
 from studio.ui.figures import Figures
+from studio.ui.held import held
 from studio.ui.phrases import count
 from studio.ui.uploads import Upload, on_disk
 
@@ -30,13 +31,15 @@ def speaking(studio: Studio, project: Project, thread: Thread) -> Figures:
             horizontal=True, vertical_alignment="center", gap="small", key="chat-bar"
         ):
             place = st.empty()
-        _send_what_was_said(studio, project, thread)
+        said = _said()
+        _send_what_was_said(studio, project, thread, said)
         is_answering = open_answer(studio, thread) is not None
         st.chat_input(
             "The director is answering…" if is_answering else "Tell the director what to do",
             key=BOX,
             accept_file="multiple",
             on_submit=hear,
+            args=(said,),
             disabled=is_answering,
         )
     return Figures(place, studio.store.chats.messages(thread.id))
@@ -44,14 +47,18 @@ def speaking(studio: Studio, project: Project, thread: Thread) -> Figures:
 
 @dataclass
 class Said:
-    """What was written, from the callback until it is sent.
+    """What was written, from the callback until it is sent; one a session.
 
     A run may be cut short wherever it touches the page: what was not taken is found by the
     next run, and what was taken is gone, so that nothing is lost and nothing is sent twice.
     """
 
-    text: str
-    files: Sequence[Upload]
+    text: str = ""
+    files: Sequence[Upload] = ()
+
+    def keep(self, text: str, files: Sequence[Upload]) -> None:
+        """Keep words and files; a callback that only does this cannot be cut short."""
+        self.text, self.files = text, files
 
     def take(self) -> tuple[str, Sequence[Upload]]:
         """The words and the files, once; take them where nothing more can come between."""
@@ -60,10 +67,10 @@ class Said:
         return taken
 
 
-def hear() -> None:
+def hear(said: Said) -> None:
     """Keep what was written until the page is drawn: files take a moment to be read."""
-    box = st.session_state[BOX]
-    st.session_state[_SAID] = Said(box.text, tuple(box.files))
+    box = held(BOX)
+    said.keep(box.text, tuple(box.files))
 
 
 def say(
@@ -80,9 +87,13 @@ def say(
     return True
 
 
-def _send_what_was_said(studio: Studio, project: Project, thread: Thread) -> None:
-    said: Said | None = st.session_state.get(_SAID)
-    if said is None or not (said.text or said.files):
+def _said() -> Said:
+    said: Said = st.session_state.setdefault(_SAID, Said())
+    return said
+
+
+def _send_what_was_said(studio: Studio, project: Project, thread: Thread, said: Said) -> None:
+    if not (said.text or said.files):
         return
     waiting = f"Reading {count(len(said.files), 'file')}…"
     with st.spinner(waiting) if said.files else nullcontext():

@@ -12,6 +12,7 @@ from studio.llm.wording import spent_words
 from studio.studio import Studio
 from studio.ui import session
 from studio.ui.boundary import told_kindly
+from studio.ui.held import held
 from studio.ui.model_picker import model_name
 from studio.ui.phrases import plain
 
@@ -87,8 +88,8 @@ def _caps(limits: SpendLimits, prefix: str, project: ProjectId | None) -> None:
 def _limit(prefix: str, project: ProjectId | None) -> None:
     caps = {}
     for field in _SCOPES:
-        tokens = st.session_state[f"{prefix}-{field}-tokens"]
-        usd = st.session_state[f"{prefix}-{field}-usd"]
+        tokens = held(f"{prefix}-{field}-tokens")
+        usd = held(f"{prefix}-{field}-usd")
         caps[field] = Cap(tokens=None if tokens is None else int(tokens) * _THOUSAND, usd=usd)
     with told_kindly():
         set_spend_limits(session.studio(), SpendLimits(**caps), project)
@@ -98,5 +99,5 @@ def _have_own(project: ProjectId, key: str) -> None:
     """Begin with everyone's caps, or go back to them."""
     studio = session.studio()
     with told_kindly():
-        own = spend_limits(studio) if st.session_state[key] else None
+        own = spend_limits(studio) if held(key) else None
         set_spend_limits(studio, own, project)

@@ -14,6 +14,7 @@ from studio.doctor import Finding, examine
 from studio.studio import Studio
 from studio.ui import session
 from studio.ui.boundary import told_kindly
+from studio.ui.held import held
 from studio.ui.phrases import plain, size
 
 _FINDINGS = "findings"
@@ -78,7 +79,7 @@ def _cache(studio: Studio) -> None:
 
 def _resize() -> None:
     with told_kindly():
-        set_cache_limit(session.studio(), float(st.session_state[_CACHE]))
+        set_cache_limit(session.studio(), float(held(_CACHE)))
 
 
 def _doctor(studio: Studio) -> None:

@@ -21,6 +21,7 @@ from studio.domain.project import Project
 from studio.studio import Studio
 from studio.ui import session
 from studio.ui.boundary import told_kindly
+from studio.ui.held import held
 from studio.ui.model_picker import model_name, model_picker
 from studio.ui.phrases import ago, count, file_name, plain
 
@@ -65,7 +66,7 @@ def begin(project_id: ProjectId) -> None:
 def rename(thread_id: ThreadId, field: str) -> None:
     """Give a conversation the title that stands in the field."""
     with told_kindly():
-        rename_thread(session.studio(), thread_id, str(st.session_state[field]))
+        rename_thread(session.studio(), thread_id, str(held(field)))
 
 
 def _director(studio: Studio, project: Project) -> None:

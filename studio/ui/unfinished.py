@@ -14,6 +14,7 @@ from studio.llm.readiness import readiness
 from studio.studio import Studio
 from studio.ui import session
 from studio.ui.boundary import told_kindly
+from studio.ui.held import held
 
 
 def unfinished(studio: Studio, project: Project, message: Message, *, is_last: bool) -> None:
@@ -40,7 +41,7 @@ def again(project_id: ProjectId, message_id: MessageId, model: str = "") -> None
 
 def by_another(project_id: ProjectId, message_id: MessageId, key: str) -> None:
     """Let the model that was chosen in a menu answer anew."""
-    if chosen := st.session_state.get(key):
+    if chosen := held(key):
         again(project_id, message_id, str(chosen))
 
 

@@ -14,6 +14,7 @@ from studio.providers.interface import VoiceCard
 from studio.studio import Studio
 from studio.ui import session
 from studio.ui.boundary import told_kindly
+from studio.ui.held import held
 from studio.ui.redraft import redraft
 
 _LINE = "This is how your film will sound. Eight days, three people, one small step."
@@ -99,16 +100,16 @@ def _fit(project: Project, voice: Voice) -> None:
 
 
 def _fitted(project_id: ProjectId, key: str) -> None:
-    _change(project_id, fits_scene=bool(st.session_state[key]))
+    _change(project_id, fits_scene=bool(held(key)))
 
 
 def _speak(project_id: ProjectId, key: str) -> None:
-    if st.session_state[key]:
-        _change(project_id, voice=str(st.session_state[key]))
+    if held(key):
+        _change(project_id, voice=str(held(key)))
 
 
 def _hurry(project_id: ProjectId, key: str) -> None:
-    _change(project_id, pace=float(st.session_state[key]))
+    _change(project_id, pace=float(held(key)))
 
 
 def _change(project_id: ProjectId, **fields: object) -> None:
