@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import glob
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -82,7 +82,7 @@ def sort_inputs(paths: Iterable[Path]) -> Inputs:
         BadInput: a file that is no text is missing, damaged, too large or of no known kind.
     """
     kinds: dict[AssetKind | None, list[Path]] = {}
-    for path in _listed(paths):
+    for path in listed(paths):
         kinds.setdefault(_kind_of(path), []).append(path)
     return Inputs(
         texts=tuple(kinds.get(None, ())),
@@ -101,12 +101,16 @@ def _kind_of(path: Path) -> AssetKind | None:
     return inspect_media(path, path.name).kind
 
 
-def _listed(paths: Iterable[Path]) -> Iterable[Path]:
+def listed(paths: Iterable[Path]) -> Iterator[Path]:
+    """The files that `paths` stand for: of a folder those in it, of `*` those of such a name.
+
+    A pattern that no file has is given as it is, so that it is missed.
+    """
     for path in paths:
         if path.is_dir():
             yield from _visible_files(path.iterdir())
         elif not path.exists() and glob.has_magic(str(path)):
-            yield from _visible_files(Path(found) for found in glob.glob(str(path)))
+            yield from _visible_files(map(Path, glob.glob(str(path)))) or [path]
         else:
             yield path
 

@@ -11,7 +11,7 @@ from PIL import Image
 from studio.domain.asset import AssetKind
 from studio.domain.errors import BadInput, EmptyInput, TooLarge, UnreadableInput
 from studio.providers import footage
-from studio.providers.intake import inspect_media, sort_inputs
+from studio.providers.intake import inspect_media, listed, sort_inputs
 
 
 @pytest.mark.parametrize("ending", ["png", "jpg", "webp", "gif", "bmp", "tif"])
@@ -170,3 +170,9 @@ def test_a_binary_named_md_is_sorted_as_the_text_it_claims_to_be(tmp_path: Path)
 def test_a_missing_picture_is_refused_when_sorting(tmp_path: Path) -> None:
     with pytest.raises(UnreadableInput, match=r"gone\.png"):
         sort_inputs([tmp_path / "gone.png"])
+
+
+def test_a_pattern_that_no_file_has_is_missed(tmp_path: Path) -> None:
+    (tmp_path / "a.png").write_bytes(b"")
+    assert list(listed([tmp_path / "*.png"])) == [tmp_path / "a.png"]
+    assert list(listed([tmp_path / "*.jpg"])) == [tmp_path / "*.jpg"]
