@@ -41,7 +41,8 @@ def bench(
 ) -> None:
     """Measure Greenlight beside the bare encoder, an ffmpeg graph and MoviePy."""
     from studio.bench.run import Choice, Part, run
-    from studio.cli.terminal import EXIT_FAILED, Terminal
+    from studio.cli.places import file_place
+    from studio.cli.terminal import EXIT_FAILED, Terminal, errors_told
 
     unknown = sorted(set(only or ()) - {part.value for part in Part})
     if unknown:
@@ -49,6 +50,10 @@ def bench(
     terminal = Terminal(as_json=as_json)
     parts = tuple(Part(name) for name in only) if only else tuple(Part)
     choice = Choice(parts=parts, is_full=not quick, repeats=repeats, has_slow=slow)
+    if output:
+        with errors_told(terminal):
+            output = file_place(output, (".json",))
+        output.parent.mkdir(parents=True, exist_ok=True)
     picture = output.with_suffix(".png") if output else None
     results = run(choice, lambda step: terminal.say(f"  {step}"), picture)
     if output:

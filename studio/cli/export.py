@@ -31,11 +31,13 @@ def export(
 ) -> None:
     """Write a moving preview, a poster, a contact sheet, or the subtitles of a project."""
     from studio.actions.exports import export as write
-    from studio.cli.terminal import Terminal, opened
+    from studio.cli.places import file_place
+    from studio.cli.terminal import Terminal, errors_told, opened
     from studio.compose.progress import Progress
 
     terminal = Terminal(as_json=as_json)
-    target = (output or Path(kind)).expanduser().absolute()
+    with errors_told(terminal):
+        target = file_place(output) if output else Path(kind).absolute()
     with opened(terminal, data_dir) as studio, terminal.bar("Exporting") as bar:
 
         def on_progress(progress: Progress) -> None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import shutil
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import typer
 
 from studio.actions.renders import request_render
+from studio.cli.places import film_place
 from studio.cli.terminal import EXIT_FAILED, Terminal, follow
 from studio.compose.exports import EXPORTS
 from studio.compose.report import ENCODER
@@ -31,6 +33,13 @@ class Wanted:
     quality: Quality
     delivery: Delivery
     output: Path | None
+
+    def placed(self, given: Iterable[Path] = ()) -> Wanted:
+        """The same with a place that was looked at; `given` is what the film is made of.
+
+        Raises BadInput, DiskFull.
+        """
+        return replace(self, output=film_place(self.output, given)) if self.output else self
 
 
 def film(studio: Studio, terminal: Terminal, project_id: ProjectId, wanted: Wanted) -> None:
@@ -59,18 +68,14 @@ def _copy(studio: Studio, made: Render, output: Path | None) -> Path:
     source = studio.store.media.path(made.film)
     if output is None:
         return source
-    target = output.expanduser().absolute()
-    target.parent.mkdir(parents=True, exist_ok=True)
-    is_ours = target.suffix.lower() in ("", ".mp4", ".mov")
-    ending = source.suffix if is_ours else target.suffix
-    endings = {"film": ending}
+    endings = {"film": source.suffix}
     endings |= {name: f".{export.extension}" for name, export in EXPORTS.items()}
     for name, file in made.files.items():
         if name not in endings:
             continue
-        with writing(target.with_suffix(endings[name])) as part:
+        with writing(output.with_suffix(endings[name])) as part:
             shutil.copyfile(studio.store.media.path(file), part)
-    return target.with_suffix(ending)
+    return output.with_suffix(source.suffix)
 
 
 def _tell(terminal: Terminal, made: Render, place: Path, site: Findings | None) -> None:

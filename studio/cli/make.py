@@ -80,7 +80,8 @@ def make(  # noqa: PLR0913  a parameter is an option
     from studio.cli.briefing import Wish
     from studio.cli.dressing import Dressing
     from studio.cli.filming import Wanted
-    from studio.cli.terminal import Terminal
+    from studio.cli.terminal import Terminal, errors_told
+    from studio.providers.intake import listed
 
     wish = Wish(
         inputs=inputs or (),
@@ -99,7 +100,10 @@ def make(  # noqa: PLR0913  a parameter is an option
     )
     dressing = Dressing(look, grain, vignette, watermark, corner, opening, closing, fit)
     wanted = Wanted(quality, Delivery(codec=codec, encoding=encoder), output)
-    _make(Terminal(as_json=as_json), data_dir, wish, dressing, wanted)
+    terminal = Terminal(as_json=as_json)
+    with errors_told(terminal):
+        wanted = wanted.placed(listed(wish.inputs))
+    _make(terminal, data_dir, wish, dressing, wanted)
 
 
 def _make(

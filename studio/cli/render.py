@@ -62,11 +62,13 @@ def render(  # noqa: PLR0913  a parameter is an option
     from studio.actions.reviews import approve_scenes
     from studio.cli.dressing import Dressing, check, dress
     from studio.cli.filming import Wanted, film
-    from studio.cli.terminal import Terminal, opened
+    from studio.cli.terminal import Terminal, errors_told, opened
 
     dressing = Dressing(look, grain, vignette, watermark, corner, opening, closing, fit)
     delivery = Delivery(aspect=aspect, rate=frame_rate(fps), codec=codec, encoding=encoder)
     terminal = Terminal(as_json=as_json)
+    with errors_told(terminal):
+        wanted = Wanted(quality, delivery, output).placed()
     with opened(terminal, data_dir) as studio:
         check(dressing)
         found = studio.store.projects.find(project)
@@ -75,4 +77,4 @@ def render(  # noqa: PLR0913  a parameter is an option
         dress(studio, found.id, dressing)
         if approve:
             approve_scenes(studio, found.id, by="you, on the command line")
-        film(studio, terminal, found.id, Wanted(quality, delivery, output))
+        film(studio, terminal, found.id, wanted)

@@ -20,21 +20,18 @@ def stems(
 ) -> None:
     """Write speech, music, footage and effects as WAV files that sum to the film's sound."""
     from studio.actions.stems import export_stems
-    from studio.cli.terminal import Terminal, opened
+    from studio.cli.places import folder_place
+    from studio.cli.terminal import Terminal, errors_told, opened
     from studio.compose.progress import Progress
-    from studio.domain.errors import FolderUnwritable
 
     terminal = Terminal(as_json=as_json)
-    folder = output.expanduser().absolute()
+    with errors_told(terminal):
+        folder = folder_place(output)
     with opened(terminal, data_dir) as studio, terminal.bar("Stems") as bar:
 
         def on_progress(progress: Progress) -> None:
             bar.to(progress.percent, progress.phase)
 
         found = studio.store.projects.find(project)
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-        except OSError as fault:
-            raise FolderUnwritable(str(folder), fault.strerror or "") from fault
         written = [str(path) for path in export_stems(studio, found.id, folder, on_progress)]
     terminal.result({"stems": written}, written)

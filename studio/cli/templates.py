@@ -29,20 +29,22 @@ def templates(
     as_json: AsJson = False,
 ) -> None:
     """List the templates of designed scenes, and draw them."""
-    from studio.cli.terminal import Terminal
+    from studio.cli.places import file_place
+    from studio.cli.terminal import Terminal, errors_told
     from studio.graphics.sheets import sheet as draw_sheet
     from studio.graphics.sheets import strips
     from studio.graphics.templates import TEMPLATES
+    from studio.store.files import writing
 
     unknown = sorted(set(names or ()) - set(TEMPLATES))
     if unknown:
         raise typer.BadParameter(f"there is no template named {unknown[0]}.")
     terminal = Terminal(as_json=as_json)
     chosen = names or list(TEMPLATES)
-    if sheet:
-        draw_sheet(chosen, sheet, lambda name: terminal.say(f"  {name}"), mood)
-    if strip:
-        strips(chosen, strip, lambda name: terminal.say(f"  {name}"), mood)
+    for draw, place in ((draw_sheet, sheet), (strips, strip)):
+        if place:
+            with errors_told(terminal), writing(file_place(place, (".png",))) as part:
+                draw(chosen, part, lambda name: terminal.say(f"  {name}"), mood)
     listed = [TEMPLATES[name] for name in chosen]
     value = {each.name: {"title": each.title, "uses": sorted(each.uses)} for each in listed}
     lines = [f"{each.name:<16} {each.title:<24} {', '.join(sorted(each.uses))}" for each in listed]
