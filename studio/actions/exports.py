@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-import shutil
-import tempfile
-import time
 import zipfile
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 from studio.actions.plans import latest_plan
-from studio.actions.renders import OWN, film_order, plan_timeline, render_inputs
-from studio.actions.stems import write_stems_of
-from studio.actions.takes import make_speech
+from studio.actions.renders import (
+    OWN,
+    film_order,
+    plan_timeline,
+    render_inputs,
+    speak_all,
+)
+from studio.actions.stems import unpacked, write_stems_of
 from studio.compose import tasks
 from studio.compose.exports import EXPORTS
 from studio.compose.preview_order import ENDINGS, PreviewOrder
 from studio.compose.processes import Crew
 from studio.compose.progress import OnProgress, Progress
+from studio.compose.waiting import Errand
 from studio.domain.delivery import Delivery
 from studio.domain.errors import BadInput, EmptyInput, NotFound
 from studio.domain.format import Quality
@@ -25,6 +29,7 @@ from studio.domain.ids import PlanId, ProjectId, TraceId, new_id
 from studio.domain.job import Job, JobKind
 from studio.domain.plan import Plan
 from studio.domain.project import Project
+from studio.domain.timeline import Timeline
 from studio.queue import JobOrder
 from studio.store.files import writing
 from studio.studio import Studio
@@ -32,9 +37,6 @@ from studio.studio import Studio
 SECONDS = 6.0
 STEMS = "stems"
 EXPORT_PRIORITY = 12
-_UNPACKED = ".stems-"
-_ABANDONED_S = 3600.0
-"""After so long a folder of stems was left by a worker that was killed."""
 
 
 def export_kinds() -> tuple[str, ...]:
@@ -76,8 +78,9 @@ def export(
     plan = latest_plan(studio, project_id)
     if not plan.scenes:
         raise EmptyInput("The plan")
-    with writing(place) as part:
-        _write(studio, project, plan, kind, part, on_progress, seconds)
+    with writing(place) as part, Crew(workers=1) as crew:
+        errand = Errand(crew, on_progress, lambda: False)
+        _Writing(studio, project, plan, kind, errand, seconds).at(part)
     on_progress(Progress(100, "Done"))
     return place
 
@@ -108,15 +111,18 @@ def request_export(
         )
 
 
-def make_export(studio: Studio, job: Job, on_progress: OnProgress) -> Path:
-    """Carry out an export job: find its file, or write it. Raises as `export` does."""
+def make_export(studio: Studio, job: Job, errand: Errand) -> Path:
+    """Carry out an export job: find its file, or write it.
+
+    Raises Cancelled, and as `export` does.
+    """
     kind, name = str(job.inputs["kind"]), str(job.inputs["file"])
     plan = studio.store.plans.get(PlanId(job.inputs["plan"]))
     project = studio.store.projects.get(plan.project)
     target = studio.store.media.export_target(project, name)
     if not target.is_file():
         with writing(target) as part:
-            _write(studio, project, plan, kind, part, on_progress, SECONDS)
+            _Writing(studio, project, plan, kind, errand).at(part)
     _forget_older(target, kind)
     return target
 
@@ -150,54 +156,40 @@ def _place(kind: str, target: Path) -> Path:
     return target
 
 
-def _write(
-    studio: Studio,
-    project: Project,
-    plan: Plan,
-    kind: str,
-    part: Path,
-    on_progress: OnProgress,
-    seconds: float | None,
-) -> None:
-    if kind == STEMS:
-        _archive(studio, project, plan, part, on_progress)
-        return
-    _speak(studio, project, plan, on_progress)
-    on_progress(Progress(70, "Drawing" if kind in ENDINGS else "Writing"))
-    if kind in ENDINGS:
-        _draw(studio, project, plan, kind, part, seconds)
-    else:
-        text = EXPORTS[kind].write(plan_timeline(studio, project, plan))
-        part.write_text(text, encoding="utf-8")
+@dataclass(frozen=True)
+class _Writing:
+    """One export in the making; `seconds` is how much a moving preview shows, None for all."""
 
+    studio: Studio
+    project: Project
+    plan: Plan
+    kind: str
+    errand: Errand
+    seconds: float | None = SECONDS
 
-def _archive(
-    studio: Studio, project: Project, plan: Plan, part: Path, on_progress: OnProgress
-) -> None:
-    """The stems in one file, stored as they are: a browser saves one."""
-    for left in part.parent.glob(f"{_UNPACKED}*"):
-        if time.time() - left.stat().st_mtime > _ABANDONED_S:
-            shutil.rmtree(left, ignore_errors=True)
-    with tempfile.TemporaryDirectory(dir=part.parent, prefix=_UNPACKED) as folder:
-        files = write_stems_of(studio, project, plan, Path(folder), on_progress)
-        with zipfile.ZipFile(part, "w") as archive:
-            for file in files:
-                archive.write(file, file.name)
+    def at(self, part: Path) -> None:
+        """Write it at `part`."""
+        if self.kind == STEMS:
+            self._archive(part)
+            return
+        speak_all(self.studio, self.project, self.plan, self.errand, 70)
+        self.errand.on_progress(Progress(70, "Drawing" if self.kind in ENDINGS else "Writing"))
+        cut = plan_timeline(self.studio, self.project, self.plan)
+        if self.kind in ENDINGS:
+            self._draw(cut, part)
+        else:
+            part.write_text(EXPORTS[self.kind].write(cut), encoding="utf-8")
 
+    def _archive(self, part: Path) -> None:
+        """The stems in one file, stored as they are: a browser saves one."""
+        with unpacked(part.parent) as folder:
+            files = write_stems_of(self.studio, self.project, self.plan, folder, self.errand)
+            with zipfile.ZipFile(part, "w") as archive:
+                for file in files:
+                    archive.write(file, file.name)
 
-def _speak(studio: Studio, project: Project, plan: Plan, on_progress: OnProgress) -> None:
-    for n, scene in enumerate(plan.scenes):
-        phase = f"Speaking scene {n + 1} of {len(plan.scenes)}"
-        on_progress(Progress(70 * n / len(plan.scenes), phase))
-        make_speech(studio, project, scene)
-
-
-def _draw(
-    studio: Studio, project: Project, plan: Plan, kind: str, part: Path, seconds: float | None
-) -> None:
-    """Draw in a process of its own: pictures and films are decoded there."""
-    cut = plan_timeline(studio, project, plan)
-    film = film_order(studio, project, cut, Quality.HIGH, part, None)
-    order = PreviewOrder(cut, film.look, film.pictures, seconds)
-    with Crew(workers=1) as crew:
-        crew.run(tasks.make_preview, kind, order, part).result()
+    def _draw(self, cut: Timeline, part: Path) -> None:
+        """Draw in a process of its own: pictures and films are decoded there."""
+        film = film_order(self.studio, self.project, cut, Quality.HIGH, part, None)
+        order = PreviewOrder(cut, film.look, film.pictures, self.seconds)
+        self.errand.run(tasks.make_preview, self.kind, order, part)

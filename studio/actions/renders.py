@@ -34,6 +34,7 @@ from studio.compose.film import Film, FilmOrder, make_film
 from studio.compose.processes import Crew
 from studio.compose.progress import IsCancelled, OnProgress, Progress
 from studio.compose.timeline import Cut, timeline
+from studio.compose.waiting import Errand
 from studio.domain.delivery import Codec, Delivery, Encoding
 from studio.domain.documents import hash_of
 from studio.domain.errors import Cancelled, EmptyInput
@@ -60,6 +61,8 @@ from studio.studio import Studio
 
 DRAFT_PRIORITY = 15
 FILM_PRIORITY = 10
+_SPOKEN = 5.0
+"""Percent when all is spoken."""
 
 
 OWN = Delivery()
@@ -164,7 +167,7 @@ def make_render(
         return found
     inputs = render_inputs(studio, own, plan, quality, delivery)
     project = own.model_copy(update={"format": delivery.format(own.format)})
-    speech = _speak_all(studio, project, plan, on_progress, is_cancelled)
+    speech = speak_all(studio, project, plan, Errand(crew, on_progress, is_cancelled), _SPOKEN)
     music = make_music(studio, project)
     cut = _timeline(project, _carded(studio, project, plan), speech, music)
     render_id = RenderId(hash_of(["render", job.id])[:8])
@@ -299,16 +302,20 @@ def _timeline(
     )
 
 
-def _speak_all(
-    studio: Studio, project: Project, plan: Plan, on_progress: OnProgress, is_cancelled: IsCancelled
+def speak_all(
+    studio: Studio, project: Project, plan: Plan, errand: Errand, most: float
 ) -> dict[SceneId, Take]:
+    """Find or speak the narration of every scene; `most` percent are done then.
+
+    Raises Cancelled, and as `make_speech` does.
+    """
     speech = {}
-    for n, scene in enumerate(plan.scenes, 1):
-        if is_cancelled():
+    for n, scene in enumerate(plan.scenes):
+        if errand.is_cancelled():
             raise Cancelled
+        phase = f"Speaking scene {n + 1} of {len(plan.scenes)}"
+        errand.on_progress(Progress(most * n / len(plan.scenes), phase))
         speech[scene.id] = make_speech(studio, project, scene)
-        share = n / len(plan.scenes)
-        on_progress(Progress(percent=5 * share, phase=f"Speaking scene {n} of {len(plan.scenes)}"))
     return speech
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator, Mapping
-from concurrent.futures import Future, wait
+from concurrent.futures import Future
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -23,14 +23,15 @@ from studio.compose.exports import EXPORTS, Export
 from studio.compose.join_order import JoinOrder, Measured, Part
 from studio.compose.processes import Crew
 from studio.compose.progress import IsCancelled, OnProgress, Progress
-from studio.compose.rendering import POLL_S, Rendered, Rendering
+from studio.compose.rendering import Rendered, Rendering
 from studio.compose.report import Facts, quality_report
 from studio.compose.segments import Look, Segment, segments
 from studio.compose.sound import SoundOrder
 from studio.compose.soundtrack import Soundtrack, found_soundtrack, sound_key
+from studio.compose.waiting import outcome
 from studio.domain.brand import Brand
 from studio.domain.delivery import Codec, Encoding
-from studio.domain.errors import Cancelled, EmptyInput, MediaMissing, SegmentFailed, WorkerLost
+from studio.domain.errors import EmptyInput, MediaMissing, SegmentFailed, WorkerLost
 from studio.domain.format import Quality, Size
 from studio.domain.ids import AssetId
 from studio.domain.look import PLAIN, Grade, Watermark
@@ -296,12 +297,7 @@ class _Making:
         """Wait for `task`, ready to stop. Raises Cancelled and whatever the task raises."""
         if not task.done():
             self.on_progress(Progress(percent, phase))
-        while not task.done():
-            if self.is_cancelled():
-                task.cancel()
-                raise Cancelled
-            wait([task], timeout=POLL_S)
-        return task.result()
+        return outcome(task, self.is_cancelled)
 
 
 def _ready(found: T) -> Future[T]:

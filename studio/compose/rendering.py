@@ -14,10 +14,10 @@ from studio.compose.processes import Crew
 from studio.compose.progress import IsCancelled
 from studio.compose.segments import Segment
 from studio.compose.statistics import SegmentStatistics
+from studio.compose.waiting import POLL_S
 from studio.domain.errors import Cancelled, MediaMissing, SegmentFailed
 from studio.domain.ids import AssetId
 
-POLL_S = 0.05
 _AHEAD = 2
 """Segments given out for each process: one to work on, one to take up next."""
 

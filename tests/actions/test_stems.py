@@ -22,6 +22,7 @@ def test_stems_of_a_plan_that_was_never_spoken(
         studio, film.id, tmp_path, lambda progress: told.append(progress.percent)
     )
     assert [path.name for path in written] == ["speech.wav", "music.wav"]
+    assert not list(tmp_path.glob(".*"))
     assert len({path.stat().st_size for path in written}) == 1
     assert told == sorted(told)
     assert told[-1] == 100

@@ -16,6 +16,8 @@ from studio.actions.clock import now
 from studio.actions.exports import make_export, request_export
 from studio.actions.plans import latest_plan
 from studio.actions.projects import set_grade
+from studio.compose.processes import Crew
+from studio.compose.waiting import Errand
 from studio.domain.format import Quality
 from studio.domain.ids import ContentHash, RenderId
 from studio.domain.look import Grade
@@ -186,7 +188,9 @@ def test_an_export_is_saved_under_the_title(
 ) -> None:
     address = f"/exports/{film.id}/srt"
     assert browser.get(address).status_code == 404
-    make_export(house, request_export(house, film.id, "srt"), lambda _: None)
+    with Crew(workers=1) as crew:
+        errand = Errand(crew, lambda _: None, lambda: False)
+        make_export(house, request_export(house, film.id, "srt"), errand)
 
     answer = browser.get(address)
 

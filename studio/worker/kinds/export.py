@@ -6,6 +6,7 @@ from typing import Any
 
 from studio.actions.exports import make_export
 from studio.compose.progress import Progress
+from studio.compose.waiting import Errand
 from studio.worker.work import Work
 
 
@@ -18,5 +19,6 @@ def _export(work: Work) -> dict[str, Any]:
     def on_progress(progress: Progress) -> None:
         work.report(progress.percent, progress.phase)
 
-    place = make_export(work.studio, work.job, on_progress)
+    errand = Errand(work.crew, on_progress, work.is_cancelled)
+    place = make_export(work.studio, work.job, errand)
     return {"file": work.studio.store.media.relative(place)}
