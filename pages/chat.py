@@ -28,7 +28,6 @@ with talk:
     threads_menu(studio, project, thread)
     # The style sheet gives it the height of the window: it scrolls by itself, to the last word.
     with st.container(height=600, autoscroll=False, border=False, key=TALK):
-        findings_card(studio, project, thread)
         conversation(studio, project, thread, Beside(strip, crew, figures))
         findings_card(studio, project, thread)
 if open_answer(studio, thread) is None or strip.is_waiting:

@@ -42,6 +42,19 @@ def home(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     st.cache_resource.clear()
 
 
+@pytest.fixture(autouse=True)
+def unforeseen(request: pytest.FixtureRequest, caplog: pytest.LogCaptureFixture) -> Iterator[None]:
+    """Fails a test in which a page met what it did not foresee, unless marked `unforeseen`."""
+    yield
+    if not request.node.get_closest_marker("unforeseen"):
+        told = [
+            r.getMessage()
+            for r in caplog.get_records("call")
+            if r.name == "greenlight.ui" and r.levelname == "ERROR"
+        ]
+        assert told == []
+
+
 @pytest.fixture
 def house(home: Path) -> Studio:
     """The studio that pages and routes use in this test."""

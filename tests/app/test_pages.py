@@ -364,6 +364,7 @@ def test_a_file_in_the_place_of_the_folder_is_told(
     assert "cannot be written" in words(open_page())
 
 
+@pytest.mark.unforeseen
 def test_whatever_breaks_is_one_sentence_with_a_trace(
     film: Project, open_page: OpenPage, words: ReadWords, monkeypatch: pytest.MonkeyPatch
 ) -> None:
