@@ -30,6 +30,7 @@ _TEXTS = {
     "promise": "Promise",
     "description": "What it is",
 }
+_LOGO = "found-logo"
 _KEYS = (*_TEXTS, "features", "steps", "offer", "call")
 
 
@@ -86,14 +87,16 @@ def _proof(found: Findings) -> None:
 
 
 def _pictures(project: Project, found: Findings) -> None:
-    assets = [p.asset for p in (found.logo, found.screenshot, *found.pictures) if p.asset]
-    if not assets:
+    shown = (found.logo, found.screenshot, *found.pictures)
+    files = [_file(AssetId(p.asset), project) for p in shown if p.asset][:4]
+    if not any(files):
         return
-    files = [_file(AssetId(asset), project) for asset in assets[:4]]
     with st.container(horizontal=True, gap="small", key="findings-pictures"):
-        for file in files:
+        for place, file in enumerate(files):
             if file:
-                st.image(file, width=150)
+                is_logo = place == 0 and bool(found.logo.asset)
+                with st.container(key=_LOGO if is_logo else f"found-picture-{place}", width=150):
+                    st.image(file, width="stretch")
 
 
 def _file(asset: AssetId, project: Project) -> str | None:
@@ -116,7 +119,9 @@ def _colours(found: Findings) -> None:
         if isinstance(colour, str)
     )
     fonts = ", ".join(f for f in (found.style.display_font, found.style.text_font) if f)
-    st.html(f"<div>{swatches}</div>")
+    # A logo is made for the ground of its site: dark words would not be seen on this page's.
+    on_ground = f".st-key-{_LOGO} img {{ background: {palette.ground}; padding: 0.5rem; }}"
+    st.html(f"<style>{on_ground}</style><div>{swatches}</div>")
     if fonts:
         st.caption(f"Set in {fonts}")
 

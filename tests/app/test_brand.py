@@ -81,6 +81,8 @@ def test_what_was_found_is_corrected_and_filmed(
     monkeypatch.setenv("GREENLIGHT_BROWSER", "off")
     asyncio.run(read_site(house, film.id, serve("firm").url))
     at = open_page("chat", project=film.id)
+    ground = latest_findings(house, film.id).style.palette.ground
+    assert any(f".st-key-found-logo img {{ background: {ground}" in h.body for h in at.get("html"))
     labelled(at.text_input, "Name").set_value("Salt & Marsh")
     labelled(at.text_area, "How it works, one a line").set_value("Choose a loaf\nEat it")
     labelled(at.button, "Make the film").click().run()
