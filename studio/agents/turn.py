@@ -16,14 +16,15 @@ from studio.actions.sites import is_film_wanting
 from studio.agents.asking import left_items, made_of, question_item
 from studio.agents.billing import Bill
 from studio.agents.desk import Desk
-from studio.agents.embedded.model import EmbeddedModel
+from studio.agents.embedded.model import EmbeddedModel, rehearse_speaking
 from studio.agents.embedded.policy import Known, next_moves
 from studio.agents.run import DirectorRun, Ending
 from studio.agents.session import ThreadSession
 from studio.agents.spans import span_keeper
 from studio.agents.speaking import speakers
-from studio.agents.toolbox import Toolbox, headline
+from studio.agents.toolbox import Toolbox, headline, strict_schema
 from studio.agents.tools import TOOLS
+from studio.agents.tools.arguments import arguments_of
 from studio.agents.transcript import Transcript
 from studio.agents.unusable import WENT_ON, unusable
 from studio.domain.chat import CallState, Message, MessageState, StepState, ToolCall
@@ -303,6 +304,13 @@ class _Turn:
             "job": self.message.job or "",
             "thread_id": self.desk.thread,
         }
+
+
+def rehearse() -> None:
+    """Build once what every turn uses: the schemas of tools, the forms that answers have."""
+    for card in TOOLS.values():
+        strict_schema(arguments_of(card.run))
+    rehearse_speaking()
 
 
 def _had_plan(desk: Desk) -> bool:

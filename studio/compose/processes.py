@@ -79,6 +79,16 @@ class Crew:
         inner.add_done_callback(lambda done: _hand_over(done, outer))
         return outer
 
+    def warm(self) -> None:
+        """Start the processes, a second's work for each, before there is a task for them.
+
+        Costs nothing when they run already. Raises OSError when there is no room for them.
+        """
+        with self._lock:
+            is_running = self._pool is not None
+        if not is_running:
+            self._started().schedule(_ready)
+
     def close(self) -> None:
         """End all processes, whatever they are doing."""
         pool: Any
@@ -113,6 +123,12 @@ def cores() -> int:
     except (AttributeError, psutil.Error):  # macOS has no affinity
         allowed = physical
     return max(1, min(physical, allowed))
+
+
+def _ready() -> None:
+    """Be there, and load what sound and joining take: they are next after the pictures."""
+    import studio.compose.join
+    import studio.compose.soundtrack  # noqa: F401
 
 
 def _stop(inner: Any) -> None:

@@ -10,7 +10,9 @@ from studio.actions.events import message_topic
 from studio.actions.reviews import waiting_scenes
 from studio.actions.streams import told
 from studio.agents.embedded.policy import PLANNING
-from studio.agents.turn import run_turn
+from studio.agents.tools import TOOLS
+from studio.agents.tools.arguments import arguments_of
+from studio.agents.turn import rehearse, run_turn
 from studio.domain.chat import Attachment, MessageState, StepState
 from studio.domain.errors import BadInput
 from studio.domain.format import Aspect
@@ -42,6 +44,12 @@ def test_the_brief_is_planned_scene_by_scene(person: Any) -> None:
     assert [step.title for step in answer.steps] == ["Planning"]
     assert answer.steps[0].is_ok
     assert scratches(person) == count
+
+
+def test_a_rehearsal_builds_what_every_turn_uses() -> None:
+    arguments_of.cache_clear()
+    rehearse()
+    assert arguments_of.cache_info().currsize == len(TOOLS)
 
 
 def test_words_stream_and_give_the_message(person: Any, monkeypatch: pytest.MonkeyPatch) -> None:

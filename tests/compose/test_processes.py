@@ -90,6 +90,19 @@ def test_all_processes_can_be_lost_at_once(crew: Crew) -> None:
     pytest.fail("the crew did not come back")
 
 
+def test_a_warm_crew_has_its_processes_before_its_first_task() -> None:
+    before = set(psutil.Process().children())
+    with Crew(workers=1) as crew:
+        crew.warm()
+        ends = time.monotonic() + 30
+        while not (started := set(psutil.Process().children()) - before):
+            assert time.monotonic() < ends
+        crew.warm()
+        pid = crew.run(os.getpid).result(30)
+
+    assert pid in {process.pid for process in started}
+
+
 def test_cancelling_kills_what_runs() -> None:
     with Crew(workers=1) as crew:
         pid = crew.run(os.getpid).result(30)

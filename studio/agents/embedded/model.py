@@ -80,6 +80,12 @@ class EmbeddedModel(Model):
         return [_item(move) for move in self._policy(items, names)]
 
 
+def rehearse_speaking() -> None:
+    """Say and call something unheard: the SDK builds its forms, 0.2 s of it, on first use."""
+    for _ in _events([_item(Say("Hello")), _item(Call("none", {}))]):
+        pass
+
+
 def _item(move: Move) -> ResponseOutputItem:
     if isinstance(move, Call):
         # A call's name must be new: the runner takes one that returns for a replay.

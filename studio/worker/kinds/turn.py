@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from typing import TYPE_CHECKING, Any
 
 from studio.domain.ids import MessageId
@@ -16,7 +17,16 @@ async def turn(work: Work) -> dict[str, Any]:
     """Write the message named in the job, in answer to its question."""
     from studio.agents.turn import run_turn
 
+    await work.off_loop(_warm_crew, work)
     return await run_turn(work.studio, turn_order(work.job))
+
+
+def _warm_crew(work: Work) -> None:
+    """What a turn changes is to be watched next: let the render processes start beside it."""
+    try:
+        work.crew.warm()
+    except OSError:
+        logging.getLogger(__name__).warning("Rendering starts later", exc_info=True)
 
 
 def turn_order(job: Job) -> TurnOrder:
@@ -35,4 +45,6 @@ def turn_order(job: Job) -> TurnOrder:
 
 def prepare() -> None:
     """Load what turns need, two seconds of it, before the first person waits for it."""
-    import studio.agents.turn  # noqa: F401
+    from studio.agents.turn import rehearse
+
+    rehearse()
