@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import os
 import signal
@@ -12,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from studio.domain.errors import StoreError
+from studio.domain.ids import JobId
 from studio.domain.job import JobKind
 from studio.queue.client import FAULTS
 from studio.queue.lanes import LANE_OF
@@ -75,7 +77,12 @@ def _serve(folder: Path, parts: Parts, stop: threading.Event) -> None:
         upkeep.look()
         studio.queue.engine.forget_ended()
         _prepare(parts)
-        with engine_running(folder, runner.run), _leaving(runner):
+
+        async def run_job(job_id: JobId) -> None:
+            await asyncio.to_thread(upkeep.quicken)
+            await runner.run(job_id)
+
+        with engine_running(folder, run_job), _leaving(runner):
             while not stop.wait(UPKEEP_S):
                 upkeep.look()
 
@@ -99,19 +106,33 @@ class _Upkeep:
         self._engine = studio.queue.engine
         self._lanes = {LANE_OF[kind] for kind in kinds}
         self._is_calm: bool | None = None
+        self._looking = threading.Lock()
 
     def look(self) -> None:
         """Look once. What cannot be done now, on a full disk perhaps, is for the next time."""
         from studio.actions.chat import settle_answers
 
-        try:
+        with self._looking, _put_off():
             settle_answers(self._studio)
-            is_calm = self._outbox.flush() == 0
-            if is_calm is not self._is_calm:
-                self._engine.open_lanes(self._lanes, is_calm=is_calm)
-                self._is_calm = is_calm
-        except (StoreError, *FAULTS):
-            logging.getLogger(__name__).warning("Upkeep is put off", exc_info=True)
+            self._pace(is_calm=self._outbox.flush() == 0)
+
+    def quicken(self) -> None:
+        """A job begins: those that follow from it are not to wait for the next look."""
+        with self._looking, _put_off():
+            self._pace(is_calm=False)
+
+    def _pace(self, *, is_calm: bool) -> None:
+        if is_calm is not self._is_calm:
+            self._engine.open_lanes(self._lanes, is_calm=is_calm)
+            self._is_calm = is_calm
+
+
+@contextmanager
+def _put_off() -> Iterator[None]:
+    try:
+        yield
+    except (StoreError, *FAULTS):
+        logging.getLogger(__name__).warning("Upkeep is put off", exc_info=True)
 
 
 @contextmanager

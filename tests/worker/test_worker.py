@@ -13,6 +13,7 @@ import pytest
 
 from studio.domain.errors import DiskFull, FolderInUse
 from studio.domain.job import Job, JobKind, JobState
+from studio.queue.engine import Engine
 from studio.queue.outbox import OPEN, Outbox
 from studio.worker.main import run
 from studio.worker.presence import worker_state
@@ -113,6 +114,23 @@ def test_upkeep_survives_a_bad_moment(
         patch.setattr(Outbox, "flush", full)
         assert seen.wait(10)
     until(submit("count_up").id, JobState.DONE)
+
+
+def test_what_follows_a_job_is_looked_for_at_once(
+    submit: Submit, until: Until, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    paces: list[bool] = []
+    monkeypatch.setattr(Engine, "open_lanes", lambda *_, is_calm: paces.append(is_calm))
+    until(submit("count_up").id, JobState.DONE)
+    deadline = time.monotonic() + 20
+    while paces[-1:] != [True] and time.monotonic() < deadline:
+        time.sleep(0.01)
+    assert paces[-1]
+
+    # The next look would come in two seconds; here it would see nothing even then.
+    monkeypatch.setattr(Outbox, "flush", lambda _: 0)
+    until(submit("count_up").id, JobState.DONE)
+    assert False in paces[paces.index(True) :]
 
 
 def test_a_second_worker_is_refused(folder: Path, bench: ModuleType) -> None:
