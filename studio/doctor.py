@@ -13,8 +13,11 @@ import tempfile
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import ParamSpec
 
 from studio.domain.errors import GreenlightError, MissingPart
+
+P = ParamSpec("P")
 
 MIN_FREE_BYTES = 2 * 1024**3
 _TRIAL_S = 20.0
@@ -48,15 +51,11 @@ def examine(folder: Path | str | None = None) -> tuple[Finding, ...]:
     """Every examination's finding, for the data folder `folder` (see `data_folder`)."""
     missing = missing_parts()
     findings = [_python(), *(missing or (_libraries(),))]
-    exams: tuple[Callable[[], Finding], ...] = () if missing else (_codecs, _cards, _fonts, _voice)
-    findings += [_told(exam) for exam in (*exams, _keys, _models)]
+    made = () if missing else (_codecs, _graphics_cards, _fonts, _voice)
+    findings += [_told(exam) for exam in (*made, _key_store, _local_models)]
     if not missing:
         place = _place(folder)
-        findings += [
-            _told(lambda: _disk(place)),
-            _told(lambda: _store(place)),
-            _told(lambda: _worker(place)),
-        ]
+        findings += [_told(exam, place) for exam in (_disk, _data_folder, _worker)]
     return tuple(findings)
 
 
@@ -71,12 +70,13 @@ def missing_parts() -> tuple[Finding, ...]:
     return tuple(missing)
 
 
-def _told(exam: Callable[[], Finding]) -> Finding:
-    """The finding of an examination; an error of the tree is a finding too."""
+def _told(exam: Callable[P, Finding], *args: P.args, **kwargs: P.kwargs) -> Finding:
+    """The finding of an examination; an error of the tree is one of the same title."""
     try:
-        return exam()
+        return exam(*args, **kwargs)
     except GreenlightError as error:
-        return Finding(exam.__name__.strip("_").capitalize(), False, error.sentence, error.remedy)
+        title = exam.__name__.strip("_").replace("_", " ").capitalize()
+        return Finding(title, False, error.sentence, error.remedy)
 
 
 def _place(folder: Path | str | None) -> Path:
@@ -111,7 +111,7 @@ def _codecs() -> Finding:
     return Finding("Codecs", True, f"{titles}, AAC")
 
 
-def _cards() -> Finding:
+def _graphics_cards() -> Finding:
     """Each encoder on a graphics card makes a few frames, where a driver may do no harm."""
     from studio.compose.codecs import HARDWARE
     from studio.compose.processes import Crew
@@ -157,10 +157,12 @@ def _voice() -> Finding:
     found = (
         f"{len(provider.voices())} voices in {languages} languages, {speech.length_s:.1f} s spoken"
     )
-    return Finding("Voice", len(speech.words) == 3, found)
+    is_ok = len(speech.words) == 3
+    remedy = "" if is_ok else "Install Greenlight again: its voice comes with it."
+    return Finding("Voice", is_ok, found, remedy)
 
 
-def _keys() -> Finding:
+def _key_store() -> Finding:
     """Where keys of outside models can be kept. None is needed for films."""
     from studio.llm.keys import Keys
 
@@ -174,7 +176,7 @@ def _keys() -> Finding:
         )
 
 
-def _models() -> Finding:
+def _local_models() -> Finding:
     """Model servers on this machine. None is needed for films."""
     from studio.llm.local import SERVERS, LocalModels
 
@@ -193,7 +195,7 @@ def _disk(place: Path) -> Finding:
     return Finding("Disk", is_ok, found, "" if is_ok else "Free some room: films need a few GB.")
 
 
-def _store(place: Path) -> Finding:
+def _data_folder(place: Path) -> Finding:
     from studio.store import open_store
 
     with_projects = open_store(place)
@@ -207,4 +209,6 @@ def _store(place: Path) -> Finding:
 def _worker(place: Path) -> Finding:
     from studio.worker.watch import worker_state
 
-    return Finding("Worker", True, worker_state(place))
+    state = worker_state(place)
+    found = state if state == "running" else f"{state}; the studio and every render start their own"
+    return Finding("Worker", True, found)

@@ -33,5 +33,5 @@ def projects(data_dir: DataDir = None, as_json: AsJson = False) -> None:
             for r in rows
         ]
         terminal.result(
-            {"projects": rows}, lines or ["No projects yet: greenlight make --idea “…”"]
+            {"projects": rows}, lines or ['No projects yet: greenlight make --idea "…"']
         )

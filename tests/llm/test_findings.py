@@ -23,7 +23,7 @@ def found(exam: Callable[[], Finding]) -> Finding:
 
 def test_a_key_store_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(SystemVault, "title", lambda self: "Keychain")
-    assert found(doctor._keys).found == "Keychain"
+    assert found(doctor._key_store).found == "Keychain"
 
 
 def test_without_one_the_environment_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -31,15 +31,15 @@ def test_without_one_the_environment_is_named(monkeypatch: pytest.MonkeyPatch) -
         raise MissingPart("A key store (keyring)", "")
 
     monkeypatch.setattr(SystemVault, "title", none)
-    assert "OPENAI_API_KEY" in found(doctor._keys).found
+    assert "OPENAI_API_KEY" in found(doctor._key_store).found
 
 
 def test_local_models_are_counted_by_server(monkeypatch: pytest.MonkeyPatch) -> None:
     here = mock_model("http://127.0.0.1:1/v1", provider="Ollama", is_local=True)
     monkeypatch.setattr(LocalModels, "look", lambda self: (here, here))
-    assert found(doctor._models).found == "2 on Ollama"
+    assert found(doctor._local_models).found == "2 on Ollama"
     monkeypatch.setattr(LocalModels, "look", lambda self: ())
-    assert "Embedded directs" in found(doctor._models).found
+    assert "Embedded directs" in found(doctor._local_models).found
 
 
 def test_servers_are_looked_for_on_loopback_alone() -> None:
