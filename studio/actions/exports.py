@@ -51,7 +51,7 @@ def endings(kind: str) -> tuple[str, ...]:
     if kind == STEMS:
         return (".zip",)
     if kind not in EXPORTS:
-        raise NotFound("export", kind)
+        raise NotFound("export", kind, f"Choose one of: {', '.join(export_kinds())}.")
     return (f".{EXPORTS[kind].extension}",)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import shutil
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -56,12 +57,24 @@ def film(studio: Studio, terminal: Terminal, project_id: ProjectId, wanted: Want
         watch.stop()
     if job.state is not JobState.DONE:
         _tell_fault(terminal, job.fault or Fault.of(Cancelled()))
+        terminal.say(f"  To retry: {again(project_id, wanted)}")
         raise typer.Exit(EXIT_FAILED)
     made = studio.store.renders.get(RenderId(job.result["render"]))
     place = _copy(studio, made, wanted.output)
     _tell(terminal, made, place, studio.store.sites.latest(project_id))
     if not made.report.is_clean:
         raise typer.Exit(EXIT_FAILED)
+
+
+def again(project_id: ProjectId, wanted: Wanted) -> str:
+    """The command that goes on with a film that was not finished."""
+    asked = wanted.delivery
+    words = ["greenlight", "render", project_id, "--quality", wanted.quality.value]
+    words += ["--aspect", asked.aspect.value] if asked.aspect else []
+    words += ["--fps", asked.rate.title] if asked.rate else []
+    words += ["--codec", asked.codec.value, "--encoder", asked.encoding.value]
+    words += ["-o", str(wanted.output)] if wanted.output else []
+    return shlex.join(words)
 
 
 def _copy(studio: Studio, made: Render, output: Path | None) -> Path:

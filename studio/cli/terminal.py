@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -13,13 +13,18 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
-from studio.domain.errors import BadInput, GreenlightError, NotFound
+from studio.domain.errors import BadInput, GreenlightError, NotApproved, NotFound
 from studio.domain.job import Job, JobState
 from studio.studio import Studio, open_studio
 
 LOOK_EVERY_S = 0.1
 EXIT_FAILED = 1
 EXIT_BAD_INPUT = 2
+
+_OPTIONS: Mapping[type[GreenlightError], str] = {
+    NotApproved: "The option --approve greenlights every scene."
+}
+"""What helps on the command line alone."""
 
 
 class Terminal:
@@ -44,8 +49,9 @@ class Terminal:
     def fail(self, error: GreenlightError) -> typer.Exit:
         """Say what went wrong; gives the exit to raise."""
         self.say(f"✗ {error.sentence}")
-        if error.remedy:
-            self.say(f"  {error.remedy}")
+        for remedy in (error.remedy, _OPTIONS.get(type(error), "")):
+            if remedy:
+                self.say(f"  {remedy}")
         if self._as_json:
             fault = {"error": type(error).__name__, "sentence": error.sentence}
             typer.echo(json.dumps({**fault, "remedy": error.remedy}, ensure_ascii=False))

@@ -116,8 +116,8 @@ class SiteUnreadable(GreenlightError):
 class NotFound(GreenlightError):
     """No `kind` has the name `key`."""
 
-    def __init__(self, kind: str, key: str) -> None:
-        super().__init__(f"There is no {kind} “{key}”.", "It may have been deleted; look again.")
+    def __init__(self, kind: str, key: str, remedy: str = "It may be gone; look again.") -> None:
+        super().__init__(f"There is no {kind} “{key}”.", remedy)
         self.kind = kind
         self.key = key
 
@@ -176,7 +176,7 @@ class FileInUse(StoreError):
     def __init__(self, file: str) -> None:
         super().__init__(
             f"{file} is open in another program; the one that is there was kept.",
-            "Close it there and press Retry: all the work is done, only the file is to be put.",
+            "Close it there and retry: all the work is done, only the file is to be put.",
         )
         self.file = file
 
@@ -187,7 +187,7 @@ class DiskFull(StoreError):
     def __init__(self, folder: str) -> None:
         super().__init__(
             f"The disk that holds {folder} is full; what was finished is kept.",
-            "Free some room and press Retry.",
+            "Free some room and retry.",
         )
         self.folder = folder
 
@@ -254,7 +254,7 @@ class Cancelled(GreenlightError):
     """The person stopped it."""
 
     def __init__(self) -> None:
-        super().__init__("Stopped, as you asked.", "Press Retry to go on from where it stopped.")
+        super().__init__("Stopped, as you asked.", "Retry to go on from where it stopped.")
 
 
 class MissingPart(GreenlightError):
@@ -393,7 +393,7 @@ class SegmentFailed(RenderError):
     def __init__(self, segment: str, reason: str) -> None:
         super().__init__(
             f"{segment} could not be rendered ({reason}).",
-            "The other scenes are kept: change this scene or press Retry.",
+            "The other scenes are kept: change this scene, or retry.",
         )
         self.segment = segment
         self.reason = reason

@@ -56,7 +56,7 @@ class Fault(Value):
         return cls(
             error=type(error).__name__,
             sentence=f"Something unforeseen happened ({type(error).__name__}: {error}).",
-            remedy="Press Retry; the log has the details under the trace id.",
+            remedy="Retry; the log has the details under the trace id.",
         )
 
 

@@ -53,7 +53,7 @@ class ModelShelf:
         for model in self.all():
             if model.name == name:
                 return model
-        raise NotFound("model", name)
+        raise NotFound("model", name, "`greenlight models` and Settings list those there are.")
 
     def added(self) -> tuple[Model, ...]:
         """Those a person added. Raises UnreadableDocument."""

@@ -18,7 +18,7 @@ _MOST_OPEN = 10_000
 ENDED_SILENTLY = Fault(
     error="WorkerLost",
     sentence="The job ended without an answer.",
-    remedy="Press Retry; what was finished is kept.",
+    remedy="Retry; what was finished is kept.",
 )
 
 
