@@ -100,6 +100,13 @@ def test_a_wish_that_the_text_cannot_fill_is_said(planned: Any) -> None:
     assert "left out" in planned.say("make it 12 seconds").text
 
 
+def test_what_rules_cannot_do_to_a_scene_is_said_and_not_done(planned: Any) -> None:
+    before = planned.plan
+    answer = planned.say("the second scene should be about rivers")
+    assert planned.plan.scenes == before.scenes
+    assert "changed nothing" in answer.text
+
+
 def test_several_wishes_in_one_message(planned: Any) -> None:
     first, second, *_ = planned.plan.scenes
     answer = planned.say("swap scenes 1 and 2 and turn off the captions")

@@ -109,6 +109,20 @@ def test_nothing_said_gives_another_design_and_comes_round(desk: Any, draft: Sce
     assert seen.count("number") > 1
 
 
+@pytest.mark.parametrize("guidance", ["should be about rivers", "remove the picture", "funnier"])
+def test_what_is_not_understood_changes_nothing(
+    desk: Any, draft: SceneDraft, guidance: str
+) -> None:
+    assert desk.revise(draft, guidance) == draft
+
+
+@pytest.mark.parametrize("guidance", ["please", "the picture", "I don't like", "is boring"])
+def test_a_wish_for_anything_else_gives_another_design(
+    desk: Any, draft: SceneDraft, guidance: str
+) -> None:
+    assert desk.revise(draft, guidance).visual != draft.visual
+
+
 def test_manners_are_heard() -> None:
     assert manners("shorter and calmer, please") == {"shorter", "calmer"}
     assert manners("another look") == {"other"}

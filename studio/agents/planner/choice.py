@@ -62,7 +62,8 @@ async def redesigned(desk: Desk, scene: Scene, guidance: str) -> SceneDraft:
     draft = draft_of(scene, desk.plan.index(scene.id))
     ask = plan_ask(desk.studio, desk.project)
     if desk.is_embedded:
-        return await director_at(desk).revise(draft, guidance, ask)
+        fresh = await director_at(desk).revise(draft, guidance, ask)
+        return fresh if fresh != draft else await director_at(desk).revise(draft, "", ask)
     return await model_director(desk).redesign(draft, guidance, ask)
 
 

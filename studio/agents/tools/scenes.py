@@ -20,6 +20,11 @@ from studio.llm.embedded.numbers import telling_number
 from studio.llm.models import EMBEDDED
 
 SHORTER = 0.8
+NOT_UNDERSTOOD = (
+    "I changed nothing there: I do not know how to do that. I can make a scene shorter, longer, "
+    "calmer, livelier or simpler, give it another look, replace words that are in it, or let it "
+    "say what you write (“scene 2: say: …”). A language model can do more; choose one for this chat."
+)
 CLOSING_LINE = "Thank you for watching."
 CLOSING_FRAMES = 105
 
@@ -47,6 +52,8 @@ async def edit_scenes(desk: Desk, scenes: list[str], guidance: str = "") -> Effe
         mood = _new_mood(desk, guidance) if not scenes else ""
         desk.draft(*(scene.id for scene in changed))
         told = f" The music is {mood} now." if mood else ""
+        if desk.plan.scenes == before.scenes and desk.is_embedded and not manners(guidance):
+            return NOT_UNDERSTOOD + told
         return _edited(before, desk.plan, [scene.id for scene in changed]) + told
 
     return put

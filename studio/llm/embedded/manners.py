@@ -34,8 +34,19 @@ _MANNERS = {
     "calmer": r"calm(?:er|ly)?|slow(?:er|ly)?|quiet(?:er)?|gentl\w+|soft(?:er)?|breathe?|relaxed",
     "livelier": r"energetic|energy|fast(?:er)?|quick(?:er)?|livel\w+|punch\w+|snapp\w+|dynamic",
     "simpler": r"simpl\w+|plain(?:er)?|no jargon|less complicated|easier|clearer",
-    "other": r"another|different|other|again|else|redo|regenerate|fresh|new (?:look|design|idea)",
+    "other": r"another|different|other|again|else|redo|regenerate|fresh|"
+    r"new (?:look|design|idea)|(?:don['’]t|do not) like|boring|dull|ugly",
 }
+_OPEN = re.compile(
+    r"\b(?:please|now|just|for me|once more|completely|can|could|you|i|want|to|see|the|its?|an?|new|"
+    r"picture|image|visuals?|graphics?|design|look|layout|background)\b|[’']s\b",
+    re.IGNORECASE,
+)
+
+
+def is_open(text: str) -> bool:
+    """True when a text says no more than that something shall be otherwise."""
+    return not re.search(r"\w", _OPEN.sub(" ", text))
 
 
 def manners(text: str) -> frozenset[str]:

@@ -11,7 +11,7 @@ from studio.llm.embedded.beats import Beat, BeatKind
 from studio.llm.embedded.fitting import AIR_S, scene_s
 from studio.llm.embedded.headlines import headline, width
 from studio.llm.embedded.looks import key_headline, looks, overlay
-from studio.llm.embedded.manners import CAMERA_WORDS, TEMPLATE_WORDS, manners
+from studio.llm.embedded.manners import CAMERA_WORDS, TEMPLATE_WORDS, is_open, manners
 from studio.llm.embedded.numbers import telling_number
 from studio.llm.embedded.outline import is_question
 from studio.llm.embedded.sentences import sentences, tidy, words
@@ -53,12 +53,15 @@ class _Change:
 def revised(
     draft: SceneDraft, guidance: str, ask: PlanAsk, templates: Collection[str]
 ) -> SceneDraft:
-    """The draft changed as `guidance` says; empty or unknown guidance gives another design."""
+    """The draft changed as `guidance` says, or as it is where that is not understood.
+
+    Guidance that asks for nothing in particular gives another design.
+    """
     wanted = tidy(guidance)
     change = _Change(draft)
     for step in (_worded, _left_out, _fewer, _shown, _moved, _designed, _mannered):
         change = step(change, wanted, templates)
-    if change == _Change(draft):
+    if change == _Change(draft) and is_open(wanted):
         change = _Change(_other_design(draft, templates))
     return _timed(change, draft, ask)
 
