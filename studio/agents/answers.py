@@ -40,6 +40,7 @@ You can ask me, in your own words:
 - **Finish**: “looks good, go” greenlights every scene, “make the film” makes it, “undo” takes \
 the last change back.\
 """
+AS_IT_IS = "Then I leave it as it is."
 NOTHING_ASKED = "Nothing is waiting for an answer of yours. “help” shows what I can do."
 NEXT = (
     "Watch the scenes as their drafts appear. Change what you like, for example “make scene 2 "
@@ -152,6 +153,15 @@ def scene_list(plan: Plan) -> str:
         for n, scene in enumerate(plan.scenes, 1)
     ]
     return "\n".join(lines)
+
+
+def scene_told(plan: Plan, scene: Scene, *, is_open: bool) -> str:
+    """What one scene says and how long it lasts, and whether it is greenlit."""
+    lasts = plan.rate.seconds(scene.frames)
+    said = f"says: “{scene.narration}”" if scene.narration else "says nothing"
+    state = "It is still to approve." if is_open else "It is approved."
+    place = plan.index(scene.id) + 1
+    return f"Scene {place}, “{scene.title}”, lasts {lasts:.1f} s and {said} {state}"
 
 
 def length_of_film(plan: Plan) -> str:

@@ -86,7 +86,7 @@ def arguments(request: Request) -> dict[str, Any]:
     return dict(json.loads(json.dumps(given, default=str)))
 
 
-_SCENES = frozenset({"scene", "scenes", "one", "two", "first", "beside", "to"})
+_SCENES = frozenset({"scene", "scenes", "one", "two", "first", "beside", "to", "but"})
 
 
 def _named(value: Any) -> Any:

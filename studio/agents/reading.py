@@ -5,10 +5,17 @@ from __future__ import annotations
 import re
 
 from studio.agents.naming import scenes_named
-from studio.agents.requests import EditScenes, Greeting, PlanText, Request, Unknown
+from studio.agents.requests import (
+    Beyond,
+    EditScenes,
+    Greeting,
+    Leave,
+    PlanText,
+    Request,
+    Unknown,
+)
 from studio.agents.rules import RULES
-from studio.agents.rules.rule import FILM, says
-from studio.agents.rules.scenes import SAID
+from studio.agents.rules.rule import FILM, SAID, says
 from studio.agents.rules.web import website
 
 LONG_WORDS = 70
@@ -18,7 +25,7 @@ _VERBS = (
 )
 _PARTS = re.compile(
     rf"(?<=[.!?;])\s+(?=[A-Z“\"])|\n+|;\s+|,?\s+(?:and\s+)?then\s+|"
-    rf",?\s+and\s+(?:also\s+)?(?=(?:{_VERBS})\b)|,\s+(?=(?:{_VERBS})\b)",
+    rf",?\s+(?:and|but)\s+(?:also\s+|please\s+)?(?=(?:{_VERBS})\b)|,\s+(?=(?:{_VERBS})\b)",
     re.IGNORECASE,
 )
 _NEW_FILM = (
@@ -29,6 +36,7 @@ _NAMED_FILM = (
     rf"^(?:an?|another|one)\b[^.!?\n]{{0,60}}?\b{FILM}\b\s+(?:about|on|for|of|explaining)\b"
 )
 _FILM_AT_HAND = rf"\b(?:the|this|my) {FILM}\b(?!\s+(?:about|on)\b)"
+_UNPLANNED = Unknown | EditScenes | Leave | Beyond
 _MARKDOWN = re.compile(r"^(?:#{1,6}\s|[-*]\s|>\s|\d+[.)]\s)", re.MULTILINE)
 
 
@@ -47,7 +55,7 @@ def read_message(text: str, *, has_plan: bool) -> tuple[Request, ...]:
     if is_material(message) or is_new:
         return (PlanText(message),)
     found = tuple(request for part in _parts(message) for request in _read(part))
-    if not has_plan and any(isinstance(request, Unknown | EditScenes) for request in found):
+    if not has_plan and any(isinstance(request, _UNPLANNED) for request in found):
         return (PlanText(message),)
     return _together(found) or (Unknown(message),)
 

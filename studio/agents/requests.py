@@ -155,9 +155,10 @@ class SetCaptions:
 
 @dataclass(frozen=True)
 class Approve:
-    """Greenlight scenes; no names mean all of them."""
+    """Greenlight scenes; no names mean all of them. Those of `but` stay open."""
 
     scenes: tuple[SceneName, ...] = ()
+    but: tuple[SceneName, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -233,9 +234,25 @@ class AddCharacter:
 
 @dataclass(frozen=True)
 class Question:
-    """Something about the project: "length", "open", "scenes", "settings", "cost", "state"."""
+    """Something about the project: "length", "open", "scenes", "settings", "cost", "state".
+
+    About "scene" it is one scene's content that is asked for.
+    """
 
     about: str
+    scene: SceneName | None = None
+
+
+@dataclass(frozen=True)
+class Leave:
+    """Leave everything as it is."""
+
+
+@dataclass(frozen=True)
+class Beyond:
+    """A wish that is understood and cannot be carried out; `why` says so, with a way out."""
+
+    why: str
 
 
 @dataclass(frozen=True)
@@ -290,6 +307,8 @@ Request = (
     | Status
     | AddCharacter
     | Question
+    | Leave
+    | Beyond
     | Greeting
     | Help
     | Unknown

@@ -16,9 +16,11 @@ from studio.agents.doors import DOORS, arguments
 from studio.agents.embedded.recall import Item, meant, scene_in_mind, text_of, with_names
 from studio.agents.reading import is_material, read_message
 from studio.agents.requests import (
+    Beyond,
     FilmFromWebsite,
     Greeting,
     Help,
+    Leave,
     MakeFilm,
     PlanAgain,
     PlanText,
@@ -166,8 +168,8 @@ def _call(request: Request) -> Call | None:
             return Call("generate_scene_breakdown", wished)
         case MakeFilm(quality=quality) if quality is not Quality.DRAFT:
             return Call(ASK, {"purpose": PURPOSE})
-        case Question(about=about):
-            return Call("describe_film", {"about": about})
+        case Question(about=about, scene=scene):
+            return Call("describe_film", _given(about=about, scene=str(scene or "")))
         case _:
             tool = DOORS.get(type(request))
             return Call(tool, arguments(request)) if tool else None
@@ -238,6 +240,10 @@ def _reply(request: Request) -> str:
             return answers.THANKS
         case Help():
             return answers.HELP
+        case Leave():
+            return answers.AS_IT_IS
+        case Beyond(why=why):
+            return f"I changed nothing. {why}"
         case Unknown(text=text):
             return answers.unknown(text) if consent_of(text) is None else answers.NOTHING_ASKED
         case _:

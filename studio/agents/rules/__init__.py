@@ -6,12 +6,13 @@ kind. To add one, write it in the file of its kind and put it into that file's `
 
 from __future__ import annotations
 
-from studio.agents.rules import scenes, settings, talk, work
+from studio.agents.rules import restraint, scenes, settings, talk, work
 from studio.agents.rules.rule import Rule
 
 __all__ = ["RULES", "Rule"]
 
 RULES: tuple[Rule, ...] = (
+    *restraint.RULES,
     *work.RULES,
     *talk.RULES,
     *scenes.RULES,

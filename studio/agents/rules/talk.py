@@ -7,15 +7,17 @@ import re
 from studio.agents.naming import scenes_named
 from studio.agents.requests import (
     Approve,
+    Beyond,
     Greeting,
     Help,
+    Leave,
     MakeFilm,
     PlanAgain,
     Question,
     Request,
     Undo,
 )
-from studio.agents.rules.rule import FILM, Rule, says
+from studio.agents.rules.rule import FILM, Rule, asks, is_denied, says
 from studio.domain.format import Quality
 
 _QUESTIONS = (
@@ -51,6 +53,11 @@ _MAKE = rf"""
     (?:now|please|in\s(?:draft|standard|high)(?:\squality)?)?\W*$
     |^(?:please\s+)?render(?:\sit)?(?:\snow)?\W*$
 """
+ONE_BACK = (
+    "I take back one piece of work at a time; say “undo” once for each. "
+    "Any earlier version can be brought back under Versions."
+)
+BY_HAND = "A greenlight is taken back on the scene itself; changing the scene opens it as well."
 
 
 def _greeting(part: str) -> Request | None:
@@ -73,8 +80,12 @@ def _help(part: str) -> Request | None:
 
 
 def _undo(part: str) -> Request | None:
-    said = r"^(?:please\s+)?(?:undo|revert|take (?:that|it) back|go back|not like that|never ?mind)"
-    return Undo() if says(rf"{said}\b", part) else None
+    lead = r"^(?:(?:please|no|oh|ok|wait|never ?mind|sorry|can you|could you)[,.!\s]+)*"
+    said = r"(?:undo|revert|take (?:that|it) back|go back|not like (?:that|this))"
+    if not says(rf"{lead}{said}\b", part):
+        return None
+    is_more = says(r"\b(?:all|everything|version|to|two|three|four|\d+|times|both)\b", part)
+    return Beyond(ONE_BACK) if is_more else Undo()
 
 
 def _question(part: str) -> Request | None:
@@ -82,17 +93,23 @@ def _question(part: str) -> Request | None:
 
 
 def _approve(part: str) -> Request | None:
+    if says(r"\b(?:unapprove|disapprove|withdraw|revoke)\b", part):
+        return Beyond(BY_HAND)
     asked = (
-        r"\b(?:approve|greenlight|green light|sign off)\b|\b(?:good|great|fine|perfect|lovely)\b"
-        r"[^?]{0,12}\bgo\b|^(?:go(?: ahead| for it)?|ship it|"
+        r"\b(?:approved?|greenlight|green light|greenlit|sign off)\b|\b(?:good|great|fine|perfect|"
+        r"lovely)\b[^?]{0,12}\bgo\b|^(?:go(?: ahead| for it)?|ship it|"
         r"ok(?:ay)? go|yes,? go)\W*$|^i(?:'m| am) happy with (?:it|this|everything)"
     )
-    return Approve(scenes_named(part)) if says(asked, part) else None
+    if not says(asked, part) or asks(part):
+        return None
+    return Leave() if is_denied(part) else Approve(scenes_named(part))
 
 
 def _film(part: str) -> Request | None:
-    if not re.search(_MAKE, part, re.IGNORECASE | re.VERBOSE):
+    if not re.search(_MAKE, part, re.IGNORECASE | re.VERBOSE) or asks(part):
         return None
+    if is_denied(part):
+        return Leave()
     if says(r"\b(?:draft|preview|rough)\b", part):
         return MakeFilm(Quality.DRAFT)
     return MakeFilm(Quality.HIGH if says(r"\bhigh\b", part) else Quality.STANDARD)

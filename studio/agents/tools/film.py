@@ -10,12 +10,17 @@ from studio.domain.errors import EmptyInput, NotApproved
 from studio.domain.format import Quality
 
 
-def approve(desk: Desk, scenes: list[str] | None = None) -> str:
-    """Greenlight scenes as they are now; none named means all. Raises NotFound, EmptyInput."""
+def approve(desk: Desk, scenes: list[str] | None = None, but: list[str] | None = None) -> str:
+    """Greenlight scenes as they are now; none named means all, except those of `but`.
+
+    Raises NotFound, EmptyInput.
+    """
     plan = desk.plan
     if not plan.scenes:
         raise EmptyInput("The plan")
-    chosen = [desk.scene(name).id for name in scenes or ()] or None
+    left_open = {desk.scene(name).id for name in but or ()}
+    named = [desk.scene(name).id for name in scenes or ()] or [s.id for s in plan.scenes]
+    chosen = [scene_id for scene_id in named if scene_id not in left_open]
     fresh = approve_scenes(desk.studio, desk.project_id, chosen)
     left = len(waiting_scenes(desk.studio, desk.plan))
     if not fresh:

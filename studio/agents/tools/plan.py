@@ -25,7 +25,7 @@ from studio.llm import read_ask
 from studio.llm.embedded.director import wish
 from studio.llm.embedded.moods import air_of
 
-About = Literal["length", "scenes", "settings", "cost", "open", "state"]
+About = Literal["length", "scenes", "settings", "cost", "open", "state", "scene"]
 
 
 async def generate_scene_breakdown(
@@ -93,8 +93,15 @@ def _left_open(director: ModelDirector) -> list[str]:
     return told
 
 
-def describe_film(desk: Desk, about: About = "state") -> str:
-    """Tell how the film stands: its length, scenes or settings, or what waits for a greenlight."""
+def describe_film(desk: Desk, about: About = "state", scene: str = "") -> str:
+    """Tell how the film stands: its length, scenes or settings, or what waits for a greenlight.
+
+    Args:
+        about: what to tell of; "scene" tells of one scene.
+        scene: which, such as "3" or "-1" for the last.
+
+    Raises NotFound.
+    """
     studio, project, plan = desk.studio, desk.project, desk.plan
     match about:
         case "length":
@@ -105,6 +112,9 @@ def describe_film(desk: Desk, about: About = "state") -> str:
             return answers.settings(project, answers.voice_title(studio, project))
         case "cost":
             return answers.cost()
+        case "scene":
+            chosen, waiting = desk.scene(scene), waiting_scenes(studio, plan)
+            return answers.scene_told(plan, chosen, is_open=chosen in waiting)
         case _:
             return answers.open_scenes(plan, waiting_scenes(studio, plan))
 

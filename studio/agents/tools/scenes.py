@@ -23,7 +23,8 @@ SHORTER = 0.8
 NOT_UNDERSTOOD = (
     "I changed nothing there: I do not know how to do that. I can make a scene shorter, longer, "
     "calmer, livelier or simpler, give it another look, replace words that are in it, or let it "
-    "say what you write (“scene 2: say: …”). A language model can do more; choose one for this chat."
+    "say what you write (“scene 2: say: …”). A language model can do more; choose "
+    "one for this chat."
 )
 CLOSING_LINE = "Thank you for watching."
 CLOSING_FRAMES = 105

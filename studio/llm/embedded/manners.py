@@ -38,8 +38,8 @@ _MANNERS = {
     r"new (?:look|design|idea)|(?:don['’]t|do not) like|boring|dull|ugly",
 }
 _OPEN = re.compile(
-    r"\b(?:please|now|just|for me|once more|completely|can|could|you|i|want|to|see|the|its?|an?|new|"
-    r"picture|image|visuals?|graphics?|design|look|layout|background)\b|[’']s\b",
+    r"\b(?:please|now|just|for me|once more|completely|can|could|you|i|want|to|see|"
+    r"the|its?|an?|new|picture|image|visuals?|graphics?|design|look|layout|background)\b|[’']s\b",
     re.IGNORECASE,
 )
 
