@@ -37,18 +37,27 @@ _COUNTS = {
 }
 _ORDINAL = "|".join(sorted(_ORDINALS, key=len, reverse=True))
 _NUMBER = rf"(?:\d{{1,4}}|{'|'.join(_COUNTS)})"
+_NO_LENGTH = r"\b(?!\s*(?:s\b|secs?\b|seconds?\b|min|words?\b))"
 _RANGE = re.compile(
-    rf"\b(?:scenes?|shots?)\s+(?P<from>{_NUMBER})\s*(?:-|–|to|through|until)\s*(?P<to>{_NUMBER})\b",
+    rf"\b(?:scenes?|shots?)\s+(?P<from>{_NUMBER})\s*(?:-|–|to|through|until)\s*"
+    rf"(?P<to>{_NUMBER}){_NO_LENGTH}",
     re.IGNORECASE,
 )
 _LISTED = re.compile(
-    rf"\b(?:scenes?|shots?|numbers?|no\.?|#)\s*#?(?P<all>{_NUMBER}(?:\s*(?:,|and|&|,\s*and)\s*"
-    rf"(?:(?:scene|shot)\s+)?#?{_NUMBER}\b(?!\s*(?:s\b|sec|min|words?)))*)\b",
+    rf"\b(?:scenes?|shots?|numbers?|no\.?|#)\s*#?(?P<all>{_NUMBER}{_NO_LENGTH}"
+    rf"(?:\s*(?:,|and|&|,\s*and)\s*(?:(?:scene|shot)\s+)?#?{_NUMBER}{_NO_LENGTH})*)\b",
     re.IGNORECASE,
 )
+_PLACE = rf"(?:{_ORDINAL}|\d{{1,4}}(?:st|nd|rd|th))"
 _NAMED = re.compile(
-    rf"\b(?:the\s+|my\s+)?(?P<which>{_ORDINAL}|\d{{1,4}}(?:st|nd|rd|th))\s+"
-    r"(?:scenes?|ones?|shots?)\b",
+    rf"\b(?:the\s+|my\s+)?(?<!\d[\s-])(?P<which>{_PLACE}"
+    rf"(?:\s*(?:,|and|&|,\s*and|with)\s*(?:the\s+)?{_PLACE})*)"
+    r"\s+(?:scenes?|ones?|shots?)\b",
+    re.IGNORECASE,
+)
+_SEVERAL = re.compile(
+    rf"\b(?:the\s+|my\s+)?(?P<end>first|last|final)\s+(?P<count>{_NUMBER})\s+"
+    r"(?:scenes|ones|shots)\b",
     re.IGNORECASE,
 )
 _ABOUT = re.compile(
@@ -57,8 +66,10 @@ _ABOUT = re.compile(
     r"simpler|to|after|before|and|with|should|as|a bit)\b|[,.:;!?]|$)",
     re.IGNORECASE,
 )
+_PATTERNS = (_RANGE, _LISTED, _SEVERAL, _NAMED, _ABOUT)
 MENTION = re.compile(
-    rf"\b(?:scenes?|shots?)\s*#?{_NUMBER}\b|{_NAMED.pattern}|{_ABOUT.pattern}", re.IGNORECASE
+    rf"\b(?:scenes?|shots?)\s*#?{_NUMBER}\b|{_SEVERAL.pattern}|{_NAMED.pattern}|{_ABOUT.pattern}",
+    re.IGNORECASE,
 )
 
 
@@ -66,7 +77,7 @@ def scenes_named(text: str) -> tuple[SceneName, ...]:
     """The scenes a text names, in its order and each once."""
     found: list[tuple[int, tuple[SceneName, ...]]] = []
     covered: list[range] = []
-    for pattern in (_RANGE, _LISTED, _NAMED, _ABOUT):
+    for pattern in _PATTERNS:
         for match in pattern.finditer(text):
             if any(match.start() in span for span in covered):
                 continue
@@ -78,7 +89,7 @@ def scenes_named(text: str) -> tuple[SceneName, ...]:
 
 def without_names(text: str) -> str:
     """`text` with the naming of scenes taken out, for what is left to be read as guidance."""
-    for pattern in (_RANGE, _LISTED, _NAMED, _ABOUT):
+    for pattern in _PATTERNS:
         text = pattern.sub(" ", text)
     return re.sub(r"\s+", " ", text).strip(" ,.:;-–—")
 
@@ -126,9 +137,13 @@ def _names(pattern: re.Pattern[str], match: re.Match[str]) -> tuple[SceneName, .
     if pattern is _LISTED:
         numbers = re.findall(_NUMBER, match["all"], re.IGNORECASE)
         return tuple(_count(number) for number in numbers)
+    if pattern is _SEVERAL:
+        count = min(_count(match["count"]), 999)
+        is_first = match["end"].lower() == "first"
+        return tuple(range(1, count + 1) if is_first else range(-count, 0))
     if pattern is _NAMED:
-        which = match["which"].lower()
-        return (_ORDINALS.get(which) or int(re.sub(r"\D", "", which)),)
+        places = re.findall(_PLACE, match["which"].lower())
+        return tuple(_ORDINALS.get(p) or int(re.sub(r"\D", "", p)) for p in places)
     return (match["about"].strip(),)
 
 

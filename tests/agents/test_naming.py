@@ -39,6 +39,13 @@ PLAN = Plan(
         ("the 3rd scene", (3,)),
         ("the scene about Mars", ("Mars",)),
         ("scene two", (2,)),
+        ("scene 3 to 10 seconds", (3,)),
+        ("each scene 5 seconds", ()),
+        ("scene 3 as a 5 second scene", (3,)),
+        ("the second and third scene", (2, 3)),
+        ("the first and the last scene", (1, -1)),
+        ("the first two scenes", (1, 2)),
+        ("the last three scenes", (-3, -2, -1)),
         ("nothing here", ()),
     ],
 )

@@ -8,6 +8,7 @@ from studio.agents.reading import read_message
 from studio.agents.requests import (
     AddScene,
     Approve,
+    Beyond,
     DeleteScenes,
     EditScenes,
     Greeting,
@@ -34,6 +35,7 @@ from studio.agents.requests import (
     Undo,
     Unknown,
 )
+from studio.agents.rules.scenes import NEIGHBOURS, ONE_MOVES
 from studio.domain.format import Aspect, Quality
 
 MESSAGES: list[tuple[str, tuple[Request, ...]]] = [
@@ -51,6 +53,27 @@ MESSAGES: list[tuple[str, tuple[Request, ...]]] = [
         "swap scenes 2 and 5 and turn off the captions",
         (SwapScenes(2, 5), SetCaptions(False)),
     ),
+    ("swap the first and the last scene", (SwapScenes(1, -1),)),
+    ("delete the second and third scene", (DeleteScenes((2, 3)),)),
+    ("delete the text in scene 2", (EditScenes((2,), "delete the text"),)),
+    ("remove the last sentence of scene 2", (EditScenes((2,), "remove the last sentence"),)),
+    ("scene 4: never cut corners", (EditScenes((4,), "never cut corners"),)),
+    ("remove scene 2 from the film", (DeleteScenes((2,)),)),
+    ("cut scene 3 to 5 seconds", (EditScenes((3,), "cut to 5 seconds"),)),
+    ("stretch scene 3 to 10 seconds", (EditScenes((3,), "stretch to 10 seconds"),)),
+    ("move scene 3 up", (MoveScene(3, 2),)),
+    ("make scene 3 the first one", (MoveScene(3, 1),)),
+    ("move scenes 2 and 3 to the end", (Beyond(ONE_MOVES),)),
+    ("merge 2 and 3", (MergeScenes(2),)),
+    ("merge scene 3 with the previous one", (MergeScenes(2),)),
+    ("merge scenes 2 and 4", (Beyond(NEIGHBOURS),)),
+    (
+        "combine the picture and text of scene 2",
+        (EditScenes((2,), "combine the picture and text"),),
+    ),
+    ("add a scene between 2 and 3 saying: Hello", (AddScene("Hello", 2),)),
+    ("make the opening punchier", (EditScenes((1,), "the opening punchier"),)),
+    ("make the transitions faster", (Unknown("make the transitions faster"),)),
     ("move scene 4 to the end", (MoveScene(4, -1),)),
     ("move scene 2 after scene 5", (MoveScene(2, 5, True),)),
     ("put the second scene before scene 1", (MoveScene(2, 1, False),)),

@@ -7,19 +7,27 @@ import re
 from studio.agents.naming import scenes_named, without_names
 from studio.agents.requests import (
     AddScene,
+    Beyond,
     DeleteScenes,
     EditScenes,
     MergeScenes,
     MoveScene,
     Request,
+    SceneName,
     ShortenFilm,
     SplitScene,
     SwapScenes,
 )
-from studio.agents.rules.rule import FILM, Rule, says
+from studio.agents.rules.rule import FILM, SAID, Rule, orders, says
 from studio.llm.embedded.manners import manners
 
-SAID = re.compile(r"\b(?:say|says|narration|voice[- ]?over|text|headline|screen)\s*:|[“\"]", re.I)
+_PART = (
+    r"\b(?:text|words?|headlines?|titles?|sentences?|lines?|paragraphs?|captions?|subtitles?|pictures?|"
+    r"images?|photos?|music|voice|sound|numbers?|figures?|quotes?|logo|transitions?|fades?|bullets?|"
+    r"points?|background|zoom|animations?|narration|characters?|effects?|colou?rs?|details?|half|"
+    r"parts?|end|ending|beginning|start)\b"
+)
+NEIGHBOURS = "I merge two neighbours at a time; move one beside the other first, or name two."
 _WHOLE = rf"\b(?:it|this|that|the (?:whole |entire )?{FILM}|everything|all of it)\b"
 _ALL = r"\b(?:all|every|each)(?: the| of the)?\s*(?:scenes?|shots?|of them)?\b"
 _END = r"\b(?:to|at) the (?:end|back)\b|\blast\s*$"
@@ -27,6 +35,15 @@ _START = r"\b(?:to|at) the (?:start|beginning|front|top)\b|\bfirst\s*$"
 _PLACE = re.compile(
     r"\b(?:to|at|into)(?: place| position| number| slot| scene)?\s+#?(\d+)\W*$", re.IGNORECASE
 )
+_STEP = re.compile(
+    r"\b(up|down|earlier|later)(?: by)?(?: (?:one|1|a)(?: place)?)?\W*$", re.IGNORECASE
+)
+_MADE_END = re.compile(
+    r"(?:\bmake\b.{5,30}\bthe|\bshould (?:come|be(?: the)?))\s+(?P<end>first|"
+    r"last)(?: (?:one|scene))?\W*$",
+    re.IGNORECASE,
+)
+ONE_MOVES = "I move one scene at a time; say it once for each."
 _BESIDE = re.compile(r"\b(?P<side>after|behind|before|in front of)\b(?:\s+(?P<bare>\d+)\b)?", re.I)
 _ADD = re.compile(
     r"\b(?:add|insert|append)\b\s+(?:an?|another|one more|the)?\s*(?P<kind>[\w-]+\s)?"
@@ -46,15 +63,22 @@ _ORDER = re.compile(
 
 def _split(part: str) -> Request | None:
     names = scenes_named(part)
-    is_asked = says(r"\b(?:split|divide)\b|\bcut\b.*\bin (?:two|half)\b", part)
+    is_asked = orders("split|divide", part) or says(r"\bcut\b.*\bin (?:two|half)\b", part)
     return SplitScene(names[0]) if is_asked and names else None
 
 
 def _delete(part: str) -> Request | None:
     names = scenes_named(part)
-    asks = r"\b(?:delete|remove|drop|cut|kill|leave out|get rid of|take out)\b"
-    is_edit = says(r"\bcut\b.*\bdown\b|\bfrom\b|\bleave out\s+[\d“\"$€£]", part)
-    return DeleteScenes(names) if names and says(asks, part) and not is_edit else None
+    asks = r"delete|remove|drop|cut|kill|leave out|get rid of|take out|take .{3,30} out"
+    passive = r"\b(?:should|can|could|must) (?:be (?:deleted|removed|dropped|cut)|go)\W*$"
+    if not names or SAID.search(part) or not (orders(asks, part) or says(passive, part)):
+        return None
+    is_edit = says(
+        r"\bcut\b.*\b(?:down|by|short)\b|\bfrom\b(?! (?:the|my|this) (?:film|video|plan))|"
+        r"\bleave out\s+[\d“\"$€£]|\d\s*(?:s|secs?|seconds?)\b",
+        part,
+    )
+    return None if is_edit or says(_PART, without_names(part)) else DeleteScenes(names)
 
 
 def _swap(part: str) -> Request | None:
@@ -62,15 +86,21 @@ def _swap(part: str) -> Request | None:
     numbers = re.search(r"\bswap\s+(\d+)\s+(?:and|with)\s+(\d+)\b", part, re.IGNORECASE)
     if numbers:
         return SwapScenes(int(numbers[1]), int(numbers[2]))
-    is_asked = says(r"\b(?:swap|exchange|switch)\b", part) and len(names) == 2
+    is_asked = orders("swap|exchange|switch", part) and len(names) == 2
     return SwapScenes(names[0], names[1]) if is_asked else None
 
 
 def _merge(part: str) -> Request | None:
-    names = scenes_named(part)
-    if not names or not says(r"\b(?:merge|combine|join|unite)\b", part):
+    pair = re.search(r"\bmerge\s+(\d+)\s+(?:and|with)\s+(\d+)\b", part, re.IGNORECASE)
+    names = (int(pair[1]), int(pair[2])) if pair else scenes_named(part)
+    is_asked = orders("merge|combine|join|unite", part) and not SAID.search(part)
+    if not names or not is_asked or says(_PART, without_names(part)):
         return None
-    numbers = [name for name in names if isinstance(name, int) and name > 0]
+    numbers = [name for name in names if isinstance(name, int)]
+    if len(names) == 1 and says(r"\b(?:previous|before|preceding|above)\b", part):
+        return MergeScenes(numbers[0] - 1) if numbers and numbers[0] != 1 else Beyond(NEIGHBOURS)
+    if len(names) > 1 and (len(names) > 2 or [max(numbers) - min(numbers)] != [1]):
+        return Beyond(NEIGHBOURS)
     return MergeScenes(min(numbers) if numbers else names[0])
 
 
@@ -81,7 +111,8 @@ def _add(part: str) -> Request | None:
     said = _SAYING.search(asked["rest"])
     head = asked["rest"][: said.start()] if said else asked["rest"]
     text = said["text"].strip(" “”\"'") if said else ""
-    names = scenes_named(head)
+    bare = re.search(r"\b(?:after|before|between)\s+(\d+)\b", head, re.IGNORECASE)
+    names = scenes_named(head) or ((int(bare[1]),) if bare else ())
     is_first = says(_START, head)
     is_before = is_first or says(r"\b(?:before|in front of)\b", head)
     is_closing = says(r"\b(?:closing|end|final|outro|last)\b", asked["kind"] or "")
@@ -91,13 +122,21 @@ def _add(part: str) -> Request | None:
 
 def _move(part: str) -> Request | None:
     names = scenes_named(part)
-    if not names or not says(r"\b(?:move|put|bring|place|shift)\b", part):
+    if not names or SAID.search(part):
         return None
+    if not orders("move|put|bring|place|shift", part):
+        return _made_end(part, names)
+    beside = _BESIDE.search(part)
+    if len(names) > (2 if beside or _PLACE.search(part) else 1):
+        return Beyond(ONE_MOVES)
+    step = _STEP.search(part)
+    if step and isinstance(names[0], int) and names[0] > 0:
+        is_up = step[1].lower() in ("up", "earlier")
+        return MoveScene(names[0], max(1, names[0] - 1) if is_up else names[0] + 1)
     if says(_END, part):
         return MoveScene(names[0], -1)
     if says(_START, part):
         return MoveScene(names[0], 1)
-    beside = _BESIDE.search(part)
     if beside:
         other = int(beside["bare"]) if beside["bare"] else names[-1]
         is_after = beside["side"].lower() in ("after", "behind")
@@ -106,18 +145,29 @@ def _move(part: str) -> Request | None:
     return MoveScene(names[0], int(place[1])) if place else None
 
 
+def _made_end(part: str, names: tuple[SceneName, ...]) -> Request | None:
+    """ "Make scene 3 the first one", "scene 3 should come last"."""
+    made = _MADE_END.search(part)
+    return MoveScene(names[0], 1 if made["end"].lower() == "first" else -1) if made else None
+
+
 def _edit(part: str) -> Request | None:
-    names = scenes_named(part)
+    names, asked = scenes_named(part) or _end_named(part), manners(part)
     if names:
         return EditScenes(names, guidance(part))
-    asked = manners(part)
-    is_whole = says(_WHOLE, part) or len(part.split()) <= 4
+    is_whole = says(_WHOLE, part) or (len(part.split()) <= 4 and not says(_PART, part))
     is_all = says(_ALL, part)
     if asked == {"shorter"} and is_whole and not is_all:
         return ShortenFilm()
     if asked - {"other"} and (is_whole or is_all):
         return EditScenes((), guidance(part))
     return None
+
+
+def _end_named(part: str) -> tuple[SceneName, ...]:
+    """The first or the last scene, where "the opening" or "the ending" shall be otherwise."""
+    made = re.search(r"^(?:make|let) the (opening|intro|ending|outro)\b", part, re.IGNORECASE)
+    return () if made is None else (1 if made[1].lower() in ("opening", "intro") else -1,)
 
 
 def guidance(part: str) -> str:
