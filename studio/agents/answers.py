@@ -191,9 +191,13 @@ def settings(project: Project, voice: str) -> str:
     return f"The film is {_format(project)}, {captions}, with {music} and the voice “{voice}”."
 
 
-def cost() -> str:
-    """What it costs."""
-    return "Nothing: everything is made on this machine, and no key is needed."
+def cost(dollars: float) -> str:
+    """What the film has cost so far, and what would cost more."""
+    gone = f"About ${dollars:.2f} so far" if dollars else "Nothing so far"
+    return (
+        f"{gone}. What this machine makes is free; only language models and makers elsewhere "
+        "cost money, on your own key, and a maker only after you greenlit the scene."
+    )
 
 
 def unknown(text: str) -> str:

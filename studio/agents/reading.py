@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from studio.agents.naming import scenes_named
 from studio.agents.requests import (
@@ -12,6 +13,8 @@ from studio.agents.requests import (
     Leave,
     PlanText,
     Request,
+    SceneName,
+    ShortenFilm,
     Unknown,
 )
 from studio.agents.rules import RULES
@@ -36,6 +39,8 @@ _NAMED_FILM = (
     rf"^(?:an?|another|one)\b[^.!?\n]{{0,60}}?\b{FILM}\b\s+(?:about|on|for|of|explaining)\b"
 )
 _FILM_AT_HAND = rf"\b(?:the|this|my) {FILM}\b(?!\s+(?:about|on)\b)"
+_OFF = r"\b(?:off|no|without|remove|hide|mute)\b"
+_BARE = r"^(?:the |any |my )?(captions?|subtitles?|music|soundtrack)\W*$"
 _UNPLANNED = Unknown | EditScenes | Leave | Beyond
 _MARKDOWN = re.compile(r"^(?:#{1,6}\s|[-*]\s|>\s|\d+[.)]\s)", re.MULTILINE)
 
@@ -54,7 +59,7 @@ def read_message(text: str, *, has_plan: bool) -> tuple[Request, ...]:
     )
     if is_material(message) or is_new:
         return (PlanText(message),)
-    found = tuple(request for part in _parts(message) for request in _read(part))
+    found = _with_its([(part, request) for part in _parts(message) for request in _read(part)])
     if not has_plan and any(isinstance(request, _UNPLANNED) for request in found):
         return (PlanText(message),)
     return _together(found) or (Unknown(message),)
@@ -75,9 +80,32 @@ def _parts(message: str) -> list[str]:
     return [part for part in parts if re.search(r"\w", part)] or [message]
 
 
+def _with_its(found: Sequence[tuple[str, Request]]) -> tuple[Request, ...]:
+    """ "Make scene 2 calmer and give it more time": it is the scene just named."""
+    told = list[Request]()
+    for part, request in found:
+        before = told[-1] if told else None
+        names = before.scenes if isinstance(before, EditScenes) else ()
+        if names and says(r"\b(?:it|its|them)\b", part):
+            request = _of(request, names)
+        told.append(request)
+    return tuple(told)
+
+
+def _of(request: Request, names: tuple[SceneName, ...]) -> Request:
+    """A wish for the whole film, made one for these scenes."""
+    if isinstance(request, ShortenFilm):
+        return EditScenes(names, "shorter")
+    if isinstance(request, EditScenes) and not request.scenes:
+        return EditScenes(names, request.guidance)
+    return request
+
+
 def _read(part: str) -> tuple[Request, ...]:
     """The requests in one part: several where every piece between commas is one."""
     pieces = [piece.strip() for piece in re.split(r",\s+|\s+and\s+", part) if piece.strip()]
+    if says(_OFF, part):
+        pieces = [re.sub(_BARE, r"no \1", piece, flags=re.IGNORECASE) for piece in pieces]
     if len(pieces) > 1 and not scenes_named(part) and not SAID.search(part):
         found = tuple(_one(piece) for piece in pieces)
         kinds = {type(request) for request in found}

@@ -55,6 +55,8 @@ def test_shorter_is_never_longer(desk: Any, draft: SceneDraft, guidance: str) ->
 def test_longer_and_seconds_set_the_length(desk: Any, draft: SceneDraft) -> None:
     assert desk.revise(draft, "longer").frames > 300
     assert desk.revise(draft, "make it 12 seconds").frames == 360
+    assert desk.revise(draft, "lengthen by 2 seconds").frames == 360
+    assert desk.revise(draft, "3 seconds longer").frames == 390
     assert desk.revise(draft, "1 second").frames >= 30 * desk.speech_s(TEXT)
 
 

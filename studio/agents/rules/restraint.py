@@ -11,7 +11,8 @@ from studio.agents.rules.rule import FILM, SAID, Rule, orders, says
 _FORBIDDEN = (
     r"(?:don['’]?t|do not|never|not)\s+(?:yet\s+|ever\s+|you\s+)?(?:delete|remove|drop|cut|approve|"
     r"greenlight|change|touch|edit|alter|rewrite|redo|render|export|merge|combine|split|swap|"
-    r"move|undo|rename|replace|shorten|turn off|mute|hide|go\b|start (?:yet|now|it)|"
+    r"move|undo|rename|replace|shorten|turn off|mute|hide|go\b|start (?:yet|now|it|"
+    r"over|again)|plan|"
     rf"make (?:it(?: yet| now)?\W*$|(?:the|this|my|a) (?:{FILM}|draft)))"
 )
 _KEPT = (
@@ -19,7 +20,7 @@ _KEPT = (
     r"all of|that|this)"
 )
 _KEPT_OTHERWISE = (
-    r"\b(?:out|off|on|only|just|under|below|to|at|short|simple|calm|low|quiet|loud|\w+er)\b|"
+    r"\b(?:out|off|on|only|just|under|below|to|at|short|simple|calm|low|quiet|loud|up|down|\w+er)\b|"
     r"\d\s*s\b"
 )
 _LIKED = (

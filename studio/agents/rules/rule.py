@@ -43,7 +43,8 @@ def orders(verbs: str, text: str) -> bool:
 def asks(text: str) -> bool:
     """True when `text` asks whether or how, rather than for something."""
     return says(
-        r"^(?:(?:and|so|but|ok|okay)[, ]+)*(?:how|what|why|when|where|which|who|if|is|are|"
+        r"^(?:(?:and|so|but|ok|okay)[, ]+)*(?:how(?! about)|what(?! about| if)|why|when|"
+        r"where|which|who|if|is|are|"
         r"does|do i|did|can i|could i|may i|should i|must i|shall i|do you|have i|am i)\b",
         text,
     )

@@ -44,10 +44,14 @@ _MADE_END = re.compile(
     re.IGNORECASE,
 )
 ONE_MOVES = "I move one scene at a time; say it once for each."
-_BESIDE = re.compile(r"\b(?P<side>after|behind|before|in front of)\b(?:\s+(?P<bare>\d+)\b)?", re.I)
+_BESIDE = re.compile(
+    r"\b(?P<side>after|behind|before|in front of|"
+    r"between)\b(?:\s+(?P<bare>\d+)\b)?",
+    re.I,
+)
 _ADD = re.compile(
     r"\b(?:add|insert|append)\b\s+(?:an?|another|one more|the)?\s*(?P<kind>[\w-]+\s)?"
-    r"(?:scene|shot|card|slide|question|title)\b(?P<rest>.*)$",
+    r"(?:scene|shot|card|slide|question|title|one(?= (?:about|saying|that)))\b(?P<rest>.*)$",
     re.IGNORECASE | re.DOTALL,
 )
 _SAYING = re.compile(
@@ -127,7 +131,8 @@ def _move(part: str) -> Request | None:
     if not orders("move|put|bring|place|shift", part):
         return _made_end(part, names)
     beside = _BESIDE.search(part)
-    if len(names) > (2 if beside or _PLACE.search(part) else 1):
+    is_between = beside is not None and beside["side"].lower() == "between"
+    if len(names) > (3 if is_between else 2 if beside or _PLACE.search(part) else 1):
         return Beyond(ONE_MOVES)
     step = _STEP.search(part)
     if step and isinstance(names[0], int) and names[0] > 0:
@@ -138,8 +143,8 @@ def _move(part: str) -> Request | None:
     if says(_START, part):
         return MoveScene(names[0], 1)
     if beside:
-        other = int(beside["bare"]) if beside["bare"] else names[-1]
-        is_after = beside["side"].lower() in ("after", "behind")
+        other = int(beside["bare"]) if beside["bare"] else names[min(1, len(names) - 1)]
+        is_after = is_between or beside["side"].lower() in ("after", "behind")
         return MoveScene(names[0], other, is_after) if other != names[0] else None
     place = _PLACE.search(part)
     return MoveScene(names[0], int(place[1])) if place else None

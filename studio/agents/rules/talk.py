@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from studio.agents.naming import scenes_named
+from studio.agents.naming import name_of, scenes_named
 from studio.agents.requests import (
     Approve,
     Beyond,
@@ -40,7 +40,7 @@ _QUESTIONS = (
         r"^(?:what|which) (?:is the |are the )?(?:voice|mood|music|format|settings|language|"
         r"colours|colors|palette)",
     ),
-    ("cost", r"\b(?:cost|price|pay|expensive|free)\b.*\?"),
+    ("cost", r"\b(?:cost|price|pay|expensive|free)\b.*\?|^how much (?:does|will|did|has)\b"),
     (
         "state",
         r"^(?:is|are) .*\b(?:ready|done|finished)\b|^what(?:'s| is) (?:the )?(?:status|next|"
@@ -48,11 +48,24 @@ _QUESTIONS = (
     ),
 )
 _MAKE = rf"""
-    \b(?:make|render|produce|export|finish|create|build)\s+(?:me\s+)?(?:a|the|this|my)\s+
+    \b(?:make|render|produce|export|finish|create|generate|build)\s+(?:me\s+)?(?:a|the|this|my)\s+
     (?:(?:final|finished|whole|draft|high[- ]quality)\s+)?(?:{FILM}|draft|preview|mp4)\W*
     (?:now|please|in\s(?:draft|standard|high)(?:\squality)?)?\W*$
     |^(?:please\s+)?render(?:\sit)?(?:\snow)?\W*$
 """
+_MORE_THAN_THANKS = (
+    r"\b(?:scenes?|colou?rs?|voice|music|mood|captions?|approve|greenlight|go|but|render)\b"
+)
+_GREENLIGHT = re.compile(
+    r"\b(?:approved?|greenlight|green light|greenlit|sign(?:ed)? off|i|we|you|can|"
+    r"could|please|now|it|"
+    r"them|all|of|every(?:thing)?|each|this|that|the|my|whole|entire|film|video|movie|plan|scenes?|"
+    r"is|are|be|m|s|am|happy|with|looks?|sounds?|very|really|so|good|great|fine|perfect|lovely|go|"
+    r"ahead|for|me|yes|ok|okay|ship|and|to|on|just|then|let|do|thanks?|nice|well|have|consider|"
+    r"scenes are)\b|['’]",
+    re.IGNORECASE,
+)
+WHICH = "Say which scenes are greenlit by their numbers, or “approve all”."
 ONE_BACK = (
     "I take back one piece of work at a time; say “undo” once for each. "
     "Any earlier version can be brought back under Versions."
@@ -61,8 +74,11 @@ BY_HAND = "A greenlight is taken back on the scene itself; changing the scene op
 
 
 def _greeting(part: str) -> Request | None:
-    thanks = r"^(?:thanks?|thank you|thx|cheers|great|lovely|perfect|nice|wow|cool)\b[^?]{0,40}$"
-    if says(thanks, part):
+    thanks = (
+        r"^(?:thanks?|thank you|thx|cheers|great|lovely|perfect|nice|wow|cool)\b"
+        r"(?:[^\w?]+[\w’']+){0,5}[^\w?]*$"
+    )
+    if says(thanks, part) and not says(_MORE_THAN_THANKS, part):
         return Greeting("thanks")
     hello = r"^(?:hi|hello|hey|good (?:morning|evening|afternoon)|ciao|hallo)\b[^?]{0,25}$"
     if says(hello, part):
@@ -102,7 +118,16 @@ def _approve(part: str) -> Request | None:
     )
     if not says(asked, part) or asks(part):
         return None
-    return Leave() if is_denied(part) else Approve(scenes_named(part))
+    return Leave() if is_denied(part) else _approved(part)
+
+
+def _approved(part: str) -> Request:
+    """All scenes only where nothing is said beyond the greenlight itself."""
+    names, left = scenes_named(part), _GREENLIGHT.sub(" ", part).strip(" ,.!;:–—-")
+    if names or not re.search(r"\w", left):
+        return Approve(names)
+    alone = name_of(left)
+    return Approve((alone,)) if isinstance(alone, int) else Beyond(WHICH)
 
 
 def _film(part: str) -> Request | None:
@@ -117,8 +142,10 @@ def _film(part: str) -> Request | None:
 
 def _again(part: str) -> Request | None:
     asked = (
-        r"\b(?:plan|start|try|do)\b.{0,20}\b(?:again|anew|over)\b|\bnew plan\b|^plan (?:it|this)\b|"
-        r"^replan\b|^another version"
+        rf"\b(?:plan|start|try|do)\b(?: (?:it|that|this|everything|all|(?:the|this) (?:whole )?"
+        rf"(?:thing|plan|{FILM})))*\s+(?:all )?(?:again|anew|over|from scratch)\b|"
+        rf"\b(?:a )?new plan\b|"
+        r"^plan (?:it|this)\b|^replan\b|^another version"
     )
     return PlanAgain() if says(asked, part) and not scenes_named(part) else None
 

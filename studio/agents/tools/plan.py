@@ -8,6 +8,7 @@ from typing import Literal
 from studio.actions.plans import replace_scenes
 from studio.actions.projects import brief_kind, set_brief
 from studio.actions.reviews import waiting_scenes
+from studio.actions.spending import spent
 from studio.agents import answers
 from studio.agents.answers import Planned
 from studio.agents.desk import Desk
@@ -111,7 +112,7 @@ def describe_film(desk: Desk, about: About = "state", scene: str = "") -> str:
         case "settings":
             return answers.settings(project, answers.voice_title(studio, project))
         case "cost":
-            return answers.cost()
+            return answers.cost(spent(studio, project=project.id).cost)
         case "scene":
             chosen, waiting = desk.scene(scene), waiting_scenes(studio, plan)
             return answers.scene_told(plan, chosen, is_open=chosen in waiting)

@@ -68,7 +68,11 @@ def voice_like(voices: tuple[VoiceCard, ...], current: str, wanted: str) -> Voic
     asked = [name for name in languages if _is_named(name, said)]
     tones = [name for name, like in _TONES.items() if re.search(rf"\b(?:{like})\b", said)]
     if not asked and not tones:
-        if not re.search(r"\b(?:another|different|other|change|new)\b", said):
+        if not re.search(
+            r"\b(?:another|different|other|change|new|(?:don['’]t|"
+            r"do not) like)\b",
+            said,
+        ):
             return None
         near = [voice for voice in voices if voice.title.startswith(f"{language}, ")]
         return near[(near.index(now) + 1) % len(near)]

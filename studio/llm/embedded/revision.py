@@ -37,17 +37,26 @@ _SWAP = re.compile(
 _WITHOUT = re.compile(r"\bleave out\s+(?P<what>.{1,80})$", re.IGNORECASE)
 _SHOWN_AS = r"(?:^|\b(?:as|into|like|use|with|make it|template|be)\s+)(?:an?|the|some)?\s*"
 _SECONDS = re.compile(r"\b(?P<n>\d+(?:\.\d+)?)\s*(?:s|secs?|seconds?)\b", re.IGNORECASE)
+_RELATIVE = re.compile(
+    r"\bby (?:about )?\d|\badd \d|\d\s*(?:s|secs?|seconds?)\s+(?:longer|shorter|more|"
+    r"less|off)\b",
+    re.I,
+)
 _ASIDE = re.compile(r"\s*\([^)]*\)|\s+[—–]\s+[^—–]+\s+[—–]\s+")
 _CALM_MOVES = {Camera.PAN_LEFT: Camera.DRIFT, Camera.PAN_RIGHT: Camera.DRIFT}
 
 
 @dataclass(frozen=True)
 class _Change:
-    """A draft on its way, with the air its speech gets; None leaves its length as it is."""
+    """A draft on its way, with the air its speech gets; None leaves its length as it is.
+
+    `more_s` is added to the length it had.
+    """
 
     draft: SceneDraft
     air_s: float | None = None
     seconds: float | None = None
+    more_s: float | None = None
 
 
 def revised(
@@ -205,6 +214,9 @@ def _mannered(change: _Change, wanted: str, templates: Collection[str]) -> _Chan
     if "livelier" in asked:
         change = replace(change, air_s=LIVELY_AIR_S)
     seconds = _SECONDS.search(wanted)
+    if seconds and _RELATIVE.search(wanted):
+        is_less = "shorter" in asked or re.search(r"\b(?:cut|less|off)\b", wanted, re.IGNORECASE)
+        return replace(change, more_s=float(seconds["n"]) * (-1 if is_less else 1))
     if seconds:
         return replace(change, seconds=float(seconds["n"]))
     return replace(change, seconds=-1.35) if "longer" in asked else change
@@ -303,7 +315,9 @@ def _timed(change: _Change, before: SceneDraft, ask: PlanAsk) -> SceneDraft:
     draft, joins = change.draft, 2 * change.draft.transition.frames
     spoken = ask.speech_s(draft.narration) if words(draft.narration) else 0.0
     least = scene_s(spoken, LIVELY_AIR_S)
-    if change.seconds is not None and change.seconds > 0:
+    if change.more_s is not None:
+        length = max(ask.rate.seconds(before.frames) + change.more_s, least)
+    elif change.seconds is not None and change.seconds > 0:
         length = max(change.seconds, least)
     elif change.seconds is not None:
         length = max(ask.rate.seconds(before.frames) * -change.seconds, least)
@@ -312,5 +326,5 @@ def _timed(change: _Change, before: SceneDraft, ask: PlanAsk) -> SceneDraft:
     else:
         return draft
     frames = ask.rate.frames_covering(length)
-    frames += joins if change.seconds is None else 0
+    frames += joins if change.seconds is None and change.more_s is None else 0
     return replace(draft, frames=max(1, min(frames, 240 * 600)))
