@@ -197,12 +197,23 @@ def undo(studio: Studio, project_id: ProjectId, edit: Edit = BY_YOU) -> Plan:
         return _revise(studio, plan, target.scenes, undoing, note, "plan.restored")
 
 
+def last_work(studio: Studio, project_id: ProjectId) -> Plan | None:
+    """The revision that `undo` would take back with its batch, None where there is none."""
+    seat = _seat(studio, latest_plan(studio, project_id))
+    return seat if seat.number else None
+
+
+def _seat(studio: Studio, plan: Plan) -> Plan:
+    """The plan itself; one that is an undo stands for its target."""
+    if not plan.batch.startswith(UNDO):
+        return plan
+    number = int(plan.batch.removeprefix(UNDO))
+    return studio.store.plans.numbered(plan.project, number) if number else _empty(plan)
+
+
 def _before(studio: Studio, plan: Plan) -> Plan:
-    """The revision before the last piece of work; one that is an undo stands for its target."""
-    seat = plan
-    if plan.batch.startswith(UNDO):
-        number = int(plan.batch.removeprefix(UNDO))
-        seat = studio.store.plans.numbered(plan.project, number) if number else _empty(plan)
+    """The revision before the last piece of work."""
+    seat = _seat(studio, plan)
     if seat.number == 0:
         raise BadInput("The plan", "there is nothing to take back.", "Ask for a plan first.")
     before = seat

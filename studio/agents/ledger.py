@@ -8,11 +8,14 @@ from inspect import isawaitable
 from typing import Any
 
 from studio.actions.clock import now
+from studio.actions.undoing import APPROVE, settings_changed
 from studio.agents.desk import Desk
 from studio.agents.tools.card import ToolCard
 from studio.domain.chat import CallState, ToolCall
 from studio.domain.documents import hash_of
 from studio.domain.errors import GreenlightError, UncertainCall, UncertainOutcome
+
+UNDO = "undo"
 
 
 @dataclass(frozen=True)
@@ -74,10 +77,14 @@ class Ledger:
         return call
 
     async def _carry_out(self, card: ToolCard, arguments: dict[str, Any], key: str) -> str:
-        store = self.desk.studio.store
+        store, before = self.desk.studio.store, self.desk.project
         effect = await _effect(card, self.desk, arguments)
         with store.transaction():
-            call = store.chats.finish(key, {"said": effect()})
+            outcome: dict[str, Any] = {"said": effect()}
+            settings = settings_changed(before, self.desk.project)
+            if card.name != UNDO and (settings or card.name == APPROVE):
+                outcome |= {"settings": settings, "batch": self.desk.batch}
+            call = store.chats.finish(key, outcome)
         return str((call.outcome or {}).get("said", ""))
 
 

@@ -114,6 +114,25 @@ class Chats:
         )
         return tuple(from_text(ToolCall, text) for (text,) in rows)
 
+    def revocable(self, project_id: ProjectId, limit: int = 50) -> tuple[ToolCall, ...]:
+        """The calls that changed settings or greenlit scenes and stand yet, newest first."""
+        rows = self._database.rows(
+            "SELECT c.document FROM tool_calls c JOIN threads t ON t.id = c.thread"
+            " WHERE t.project = ? AND c.state = 'finished'"
+            " AND json_extract(c.document, '$.outcome.settings') IS NOT NULL"
+            " AND json_extract(c.document, '$.outcome.is_revoked') IS NULL"
+            " ORDER BY c.rowid DESC LIMIT ?",
+            (project_id, limit),
+        )
+        return tuple(from_text(ToolCall, text) for (text,) in rows)
+
+    def revoke(self, key: str) -> None:
+        """Write down that what a call did was taken back. Raises NotFound."""
+        with self._database.transaction():
+            call = self._known(key)
+            outcome = {**(call.outcome or {}), "is_revoked": True}
+            self._put_call(call.model_copy(update={"outcome": outcome}))
+
     def _known(self, key: str) -> ToolCall:
         call = self.call(key)
         if call is None:

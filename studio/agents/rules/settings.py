@@ -56,7 +56,8 @@ _NOT_COLOUR = r"\b(?:colou?rs?|palette|use|make|the|change|set|to|it|look|of|a|m
 
 _SETTING = r"\b(?:captions?|subtitles?|music|soundtrack|voice|narrator|format|colou?rs|mood)\b"
 _ONLY_A_WISH = re.compile(
-    r"(?:an? (?:bit|little) )?(?:[a-z]+er\b|different|more\b|less\b|in\b|on\b|at\b|something|anything|"
+    r"(?:an? (?:bit|little) )?(?:[a-z]+er\b|different|more\b|less\b|in\b|on\b|at\b|"
+    r"something|anything|"
     r"removed|gone|bold|changed|centred)"
 )
 _CAPTION_LOOK = (

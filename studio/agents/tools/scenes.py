@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from studio.actions import plans
 from studio.actions.projects import set_score
+from studio.actions.undoing import take_back
 from studio.agents.desk import Desk, Effect
 from studio.agents.naming import name_of, place_of
 from studio.agents.planner.choice import director_at
@@ -225,11 +226,22 @@ async def _written(desk: Desk, text: str) -> Scene:
 
 
 def undo(desk: Desk) -> str:
-    """Take back the last piece of work. Raises BadInput when there is none."""
+    """Take back the last thing done: edits of the plan, settings, or a greenlight.
+
+    Raises BadInput when there is none.
+    """
     before = desk.plan
     work = [r for r in desk.studio.store.plans.history(desk.project_id) if r.batch == before.batch]
-    plan = plans.undo(desk.studio, desk.project_id, desk.edit)
+    taken = take_back(desk.studio, desk.project_id, desk.edit)
     desk.draft()
-    is_one = len(work) == 1 or not before.batch
-    taken = plan.note if is_one else f"Took back {counted(len(work), 'change')} made together"
-    return f"{taken}. The plan has {counted(len(plan.scenes), 'scene')}."
+    told = []
+    if taken.settings:
+        told.append(f"As it was before: {listed(taken.settings)}.")
+    if taken.greenlights:
+        told.append(f"Took back the greenlight of {counted(taken.greenlights, 'scene')}.")
+    if taken.plan is not None:
+        is_one = len(work) == 1 or not before.batch
+        together = f"Took back {counted(len(work), 'change')} made together"
+        told.append(taken.plan.note if is_one else together)
+        told[-1] += f". The plan has {counted(len(taken.plan.scenes), 'scene')}."
+    return " ".join(told)
