@@ -117,10 +117,10 @@ def find_scene(plan: Plan, name: SceneName) -> Scene:
         if name != 0 and 0 <= place < len(plan.scenes):
             return plan.scenes[place]
         raise NotFound("scene", str(name) if name >= 0 else "last")
-    wanted = name.casefold()
+    wanted = name.strip().casefold()
     for text_of in (_title, _narration):
         for scene in plan.scenes:
-            if wanted in text_of(scene).casefold():
+            if wanted and wanted in text_of(scene).casefold():
                 return scene
     raise NotFound("scene about", name)
 

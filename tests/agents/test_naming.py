@@ -58,7 +58,7 @@ def test_names_find_their_scenes() -> None:
     assert find_scene(PLAN, 1).id == "Mercury"
     assert find_scene(PLAN, -1).id == "Mars"
     assert find_scene(PLAN, "venus").id == "Venus"
-    for name in (0, 4, -4, "Pluto"):
+    for name in (0, 4, -4, "Pluto", "", " "):
         with pytest.raises(NotFound):
             find_scene(PLAN, name)
 

@@ -56,6 +56,7 @@ GOOD: dict[str, dict[str, Any]] = {
     "generate_scene_video": {"scene": "1", "provider": "replicate-motion"},
     "handle_error": {"way": "simplify", "scene": "2"},
     "image_to_video": {"scene": "3", "guidance": "pan to the left"},
+    "describe_film": {"about": "scene", "scene": "1"},
     "list_choices": {"kind": "voices"},
     "merge_scenes": {"first": "1"},
     "move_scene": {"scene": "1", "to": "3"},

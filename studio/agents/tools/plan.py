@@ -104,7 +104,7 @@ def describe_film(desk: Desk, about: About = "state", scene: str = "") -> str:
     Raises NotFound.
     """
     studio, project, plan = desk.studio, desk.project, desk.plan
-    match about:
+    match "scene" if scene else about:
         case "length":
             return answers.length_of_film(plan)
         case "scenes":
