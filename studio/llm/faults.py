@@ -38,10 +38,6 @@ FAULTS = (openai.OpenAIError, ModelBehaviorError, json.JSONDecodeError)
 """What asking a model may raise."""
 
 
-FAULTS = (openai.OpenAIError, ModelBehaviorError, json.JSONDecodeError)
-"""What asking a model may raise."""
-
-
 def told(fault: Exception, model: Model) -> GreenlightError:
     """The tree's error for one of `FAULTS` that asking `model` raised."""
     who = model.provider
