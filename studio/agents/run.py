@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -32,7 +32,7 @@ from studio.agents.transcript import Transcript
 from studio.agents.unusable import CALLED, unusable
 from studio.domain.chat import ApprovalAsk
 from studio.domain.errors import GreenlightError, MissingPart, UnreadableDocument
-from studio.domain.ids import new_id
+from studio.domain.ids import SceneId, new_id
 from studio.llm.fallback import FallbackModel
 
 MAX_ANSWERS = 24
@@ -173,10 +173,22 @@ class DirectorRun:
 
     def _is_settled(self, asks: ApprovalAsk) -> bool:
         """True when nothing is open, or the person has just said yes to exactly this."""
-        if asks.scenes and self.has_consented:
+        if asks.scenes and self.has_consented and self._were_seen(asks.scenes):
             approve_scenes(self.desk.studio, self.desk.project_id, asks.scenes)
             return True
         return not asks.scenes
+
+    def _were_seen(self, scenes: Sequence[SceneId]) -> bool:
+        """True when these scenes are as they were when the person said yes."""
+        plan, desk = self.desk.plan, self.desk
+        history = desk.studio.store.plans.history(desk.project_id)
+        own = [revision.number for revision in history if revision.batch == desk.batch]
+        if not own:
+            return True
+        number = min(own) - 1
+        seen = desk.studio.store.plans.numbered(desk.project_id, number).scenes if number else ()
+        hashes = {scene.id: scene.content_hash for scene in seen}
+        return all(hashes.get(name) == plan.scene(name).content_hash for name in scenes)
 
     def _instructions(self, _context: RunContextWrapper[None], _agent: Agent[None]) -> str:
         """The prompt, and the project as it is at this moment."""

@@ -173,6 +173,26 @@ def test_a_plain_go_ahead_is_not_asked_about_again(planned: Any, aimock: Aimock)
     assert answer.steps[0].outcome.startswith("Greenlit")
 
 
+def test_a_go_ahead_is_not_for_what_was_changed_after_it(planned: Any, aimock: Aimock) -> None:
+    person = directed_by(planned, aimock)
+    change = {"scene": "2", "change": {"narration": "Nobody has read these words."}}
+    aimock.script(
+        {
+            "match": {"hasToolResult": False},
+            "response": {"toolCalls": [{"name": "update_scene", "arguments": change}]},
+        },
+        {
+            "match": {"toolResultContains": "narration"},
+            "response": {"toolCalls": [{"name": "request_approval", "arguments": {}}]},
+        },
+        {"match": {"hasToolResult": True}, "response": {"content": "I begin."}},
+    )
+    answer = person.say("ok")
+    assert person.plan.scenes[1].narration == "Nobody has read these words."
+    assert answer.state is MessageState.WAITING
+    assert waiting_scenes(person.studio, person.plan) == person.plan.scenes
+
+
 def test_a_limit_is_waited_for(planned: Any, llmock: Llmock) -> None:
     person = directed_by(planned, llmock)
     llmock.script({"type": "fail", "status": 429, "retry_after": 1}, reply("Here I am."))
