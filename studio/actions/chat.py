@@ -23,12 +23,14 @@ from studio.domain.consent import consent_of
 from studio.domain.errors import BadInput, EmptyInput, NotFound, TooLarge
 from studio.domain.ids import JobId, MessageId, ProjectId, SceneId, ThreadId, TraceId, new_id
 from studio.domain.job import Fault, Job, JobKind, JobState
+from studio.llm.keys import has_key
 from studio.queue import JobOrder
 from studio.studio import Studio
 
 TURN_PRIORITY = 1
 MAX_CHARACTERS = 400_000
 MAX_ATTACHMENTS = 20
+KEY_PLACE = "Put it in Settings under Models, and say the rest without it."
 GO, NOT_YET = "Looks good, go.", "Not yet."
 
 
@@ -61,7 +63,7 @@ def send(
     Raises:
         EmptyInput: nothing was said.
         TooLarge: more was said than a film can hold.
-        BadInput: the director is still answering.
+        BadInput: the director is still answering, or the message holds a key.
         NotFound: there is no such conversation in this project.
         QueueFull: too much work waits already.
     """
@@ -238,6 +240,10 @@ def _thread(studio: Studio, project_id: ProjectId, thread_id: ThreadId | None) -
 def _require_sayable(text: str, attachments: Sequence[Attachment]) -> None:
     if not text.strip() and not attachments:
         raise EmptyInput("The message")
+    if has_key(text):
+        raise BadInput(
+            "The message", "it holds a provider's key; nothing of it was kept.", KEY_PLACE
+        )
     if len(text) > MAX_CHARACTERS:
         size, limit = f"{len(text):,} characters", f"{MAX_CHARACTERS:,}"
         raise TooLarge("The message", size, limit, "Bring a part of it, or several films.")

@@ -6,6 +6,7 @@ They are never written anywhere else, and never shown: nothing here has a `repr`
 from __future__ import annotations
 
 import os
+import re
 import threading
 import time
 from collections.abc import Callable, Mapping
@@ -22,7 +23,16 @@ _KEEP_S = 10.0
 _KEEP_NOTHING_S = 1.0
 """Shorter, because a key that was missing is often put a moment later, in another process."""
 _SHORTEST = 8
+_KEY = re.compile(
+    r"(?<![\w-])(?=[\w:-]*\d)(?:sk-[\w-]{20,}|AIza[\w-]{30,}|(?:gsk|hf|r8)_\w{20,}|xai-\w{20,}|"
+    r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}:[0-9a-f]{32})"
+)
 _T = TypeVar("_T")
+
+
+def has_key(text: str) -> bool:
+    """True when a text holds what looks like a provider's key."""
+    return bool(_KEY.search(text))
 
 
 class Vault(Protocol):

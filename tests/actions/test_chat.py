@@ -130,3 +130,25 @@ def test_a_plain_yes_is_the_decision(studio: Studio, film: Project) -> None:
     assert (settled.asks.is_approved, settled.asks.answer) == (True, answer.id)
     said = studio.store.chats.messages(answer.thread)[-2]
     assert (said.role, said.text) == (Role.USER, "Looks good, go!")
+
+
+@pytest.mark.parametrize(
+    "key",
+    [
+        "sk-proj-" + "a1B2c3D4" * 4,
+        "AIza" + "Sy0" * 11,
+        "gsk_" + "ab12" * 6,
+        "01234567-89ab-cdef-0123-456789abcdef:" + "0f" * 16,
+    ],
+)
+def test_a_message_with_a_key_is_not_kept(studio: Studio, film: Project, key: str) -> None:
+    with pytest.raises(BadInput) as refused:
+        send(studio, film.id, f"use this key: {key}")
+    assert key not in str(refused.value)
+    assert "Settings" in refused.value.remedy
+    assert not studio.store.chats.threads(film.id)
+
+
+def test_words_that_only_look_like_a_key_are_said(studio: Studio, film: Project) -> None:
+    text = "a risk-free-and-quite-long-hyphenated-word-1, then sk-short"
+    assert send(studio, film.id, text).job
