@@ -230,13 +230,11 @@ def test_same_order_gives_the_same_bytes(sounds: Sounds) -> None:
 
 
 def test_memory_does_not_grow_with_the_film(sounds: Sounds) -> None:
+    """The film's sound alone is 92 MB: four minutes, two channels, four bytes a sample."""
     file, music = sounds.wav("a.wav", sounds.voice(4)), sounds.wav("m.wav", sounds.band(16))
-    peaks = []
-    for scenes in (4, 24):
-        clips = [(150 * n, file) for n in range(scenes)]
-        timeline = sounds.timeline(150 * scenes, clips, music=music)
-        peaks.append(_peak_bytes(timeline, sounds.folder))
-    assert peaks[1] < peaks[0] + 12e6
+    clips = [(150 * n, file) for n in range(48)]
+    timeline = sounds.timeline(150 * 48, clips, music=music)
+    assert _peak_bytes(timeline, sounds.folder) < 80e6
 
 
 def _peak_bytes(timeline: object, folder: Path) -> int:
