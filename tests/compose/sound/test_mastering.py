@@ -229,8 +229,11 @@ def test_same_order_gives_the_same_bytes(sounds: Sounds) -> None:
     assert np.array_equal(one, two)
 
 
-def test_memory_does_not_grow_with_the_film(sounds: Sounds) -> None:
+def test_memory_does_not_grow_with_the_film(
+    sounds: Sounds, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """The film's sound alone is 92 MB: four minutes, two channels, four bytes a sample."""
+    monkeypatch.setattr("os.cpu_count", lambda: 2)  # every core keeps a few stretches in flight
     file, music = sounds.wav("a.wav", sounds.voice(4)), sounds.wav("m.wav", sounds.band(16))
     clips = [(150 * n, file) for n in range(48)]
     timeline = sounds.timeline(150 * 48, clips, music=music)
