@@ -107,8 +107,8 @@ class ShapeLayer(Layer):
 class PathLayer(Layer):
     """An SVG path in a box of `box_width` × `box_height`, fitted into the layer's own.
 
-    A stretched one fills it instead, its stroke as wide as elsewhere. DRAW goes along the stroke
-    and, over a fill, from the start.
+    A stretched one fills it instead, its stroke as wide as elsewhere, and runs from the right
+    where words do. DRAW goes along the stroke and, over a fill, from the start.
     """
 
     kind: Literal["path"] = "path"

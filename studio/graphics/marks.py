@@ -128,7 +128,10 @@ class Marks:
         if not layer.is_stretched:
             across = down = min(across, down)
         # A stroke inside a scaled box is scaled with it; a stretched one is drawn outside.
-        matrix = skia.Matrix.Scale(across, down).postTranslate(box.x, box.y)
+        if layer.is_stretched and self._is_right_to_left:
+            matrix = skia.Matrix.Scale(-across, down).postTranslate(box.x + box.width, box.y)
+        else:
+            matrix = skia.Matrix.Scale(across, down).postTranslate(box.x, box.y)
         outline = skia.Path()
         self._outline(layer.path).transform(matrix, outline)
         width = layer.stroke_width * (placed.factor if layer.is_stretched else across)

@@ -7,13 +7,16 @@ import pytest
 from PIL import Image
 from pydantic import ValidationError
 
-from studio.domain.brand import Brand
+from studio.domain.brand import Brand, Palette
 from studio.domain.errors import UnreadableInput
 from studio.domain.format import Aspect, Size
 from studio.domain.scene import Words
 from studio.domain.time import FrameRate
 from studio.graphics.documents import (
     Backdrop,
+    ChartForm,
+    ChartLayer,
+    Datum,
     Flow,
     Form,
     GroupLayer,
@@ -67,6 +70,19 @@ def test_right_to_left_words_turn_the_whole_layout(fonts: FontShelf) -> None:
     block = ShapeLayer(fill=RED, width=200, height=100)
     document = bare(block, TextLayer(text="שלום", colour="#00FF00"))
     assert red_box(drawn(document, fonts))[2] == round(0.932 * 480)
+
+
+@pytest.mark.parametrize(("word", "is_right"), [("top", True), ("שיא", False)])
+def test_a_line_rises_over_the_label_of_its_highest_value(
+    word: str, is_right: bool, fonts: FontShelf
+) -> None:
+    data = (Datum(label="a", value=1.0), Datum(label=word, value=9.0))
+    frame = drawn(bare(ChartLayer(form=ChartForm.LINE, data=data)), fonts, 140)
+    accent = Palette().accent.lstrip("#")
+    colour = np.array([int(accent[n : n + 2], 16) for n in (4, 2, 0)])
+    rows, columns = np.nonzero(np.abs(frame[..., :3].astype(int) - colour).max(axis=2) < 24)
+    highest = columns[rows < np.quantile(rows, 0.05) + 1].mean()
+    assert (highest > frame.shape[1] / 2) == is_right
 
 
 def test_motion_moves_and_draws(fonts: FontShelf) -> None:
