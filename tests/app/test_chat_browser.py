@@ -128,6 +128,9 @@ def _gives_the_greenlight(page: Page) -> None:
     yes.wait_for()
     settle(page)
     assert yes.evaluate(_IS_IN_SIGHT)
+    for height in (720, 1000):
+        page.set_viewport_size({"width": 1600, "height": height})
+        assert page.evaluate(_HIDDEN_PX) <= 0
     yes.click()
     page.get_by_text("You gave your greenlight").wait_for()
     page.get_by_text(re.compile(r"^(\d) of \1 scenes approved$")).wait_for()
@@ -200,6 +203,12 @@ def _goes_through_the_conversations(page: Page) -> None:
 def _messages(page: Page) -> Locator:
     return page.get_by_test_id("stChatMessage")
 
+
+_HIDDEN_PX = """() => {
+  const edge = (name, side) => document.querySelector(name).getBoundingClientRect()[side];
+  return edge('.st-key-talk', 'bottom') - edge('[data-testid=stBottom]', 'top');
+}"""
+"""How much of the conversation the box to write in covers."""
 
 _IS_IN_SIGHT = """button => {
   const box = button.closest('.st-key-talk').getBoundingClientRect();
