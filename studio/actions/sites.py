@@ -1,39 +1,30 @@
-"""Read a website for a project, correct what was found, wear its brand."""
+"""Ask for a website to be read, correct what was found, wear its brand."""
 
 from __future__ import annotations
 
-import asyncio
 import hashlib
 import os
 import re
-import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
-from studio.actions.assets import add_media
-from studio.actions.clock import now
 from studio.actions.events import project_topic
-from studio.actions.projects import change_project, title_of
+from studio.actions.projects import change_project
 from studio.domain.brand import Brand, Corners
 from studio.domain.brief import Brief, BriefKind
 from studio.domain.errors import BadInput, NotFound
-from studio.domain.ids import AssetId, ProjectId, TraceId, new_id
+from studio.domain.ids import ProjectId, TraceId, new_id
 from studio.domain.job import Job, JobKind
 from studio.domain.project import Project, Score, Voice
-from studio.domain.site import YOU, Feature, Findings, Found, SitePicture, SiteStyle
-from studio.llm import language_of, style_named
-from studio.providers.intake import inspect_media
+from studio.domain.site import YOU, Feature, Findings, Found, SiteStyle
+from studio.llm import style_named
 from studio.queue import JobOrder
 from studio.studio import Studio
-from studio.web.chromium import find_browser
 from studio.web.hosts import address_in, refuse_video_host
-from studio.web.reading import Reading, SiteFile, read_website
 
 LOOPBACK_VARIABLE = "GREENLIGHT_ALLOW_LOOPBACK"
 LOOPBACK_PREFERENCE = "web.loopback"
-_LEAST_WIDTH, _LEAST_HEIGHT = 320, 200
 _SHARP_PX, _ROUND_PX = 4.0, 18.0
 _SERIFS = re.compile(
     r"serif\b(?<!sans-serif)|georgia|times|garamond|lora|fraunces|playfair|merriweather|baskerville|"
@@ -72,31 +63,6 @@ def request_site(studio: Studio, project_id: ProjectId, url: str, *, wears: bool
     )
     with studio.store.transaction():
         return studio.queue.submit(order)
-
-
-async def read_site(
-    studio: Studio,
-    project_id: ProjectId,
-    url: str,
-    *,
-    on_step: OnStep = lambda step: None,
-) -> Findings:
-    """Read the website at `url` and keep what was found, its pictures as the project's.
-
-    Raises UnusableAddress, SiteUnreadable; nothing is changed then. NotFound.
-    """
-    studio.store.projects.get(project_id)
-    reading = await read_website(
-        url,
-        now(),
-        allows_loopback=allows_loopback(studio),
-        browser=find_browser(),
-        on_step=on_step,
-    )
-    findings = await asyncio.to_thread(_kept, studio, project_id, reading)
-    language = findings.language or language_of(_all_words(findings))
-    _name(studio, project_id, findings)
-    return _store(studio, project_id, findings.model_copy(update={"language": language}))
 
 
 def latest_findings(studio: Studio, project_id: ProjectId) -> Findings:
@@ -152,7 +118,7 @@ def correct_findings(studio: Studio, project_id: ProjectId, said: Corrections) -
         "features": _listed(found.features, said.features),
         "steps": _listed(found.steps, said.steps),
     }
-    return _store(studio, project_id, Findings.model_validate({**dict(found), **changes}))
+    return store_findings(studio, project_id, Findings.model_validate({**dict(found), **changes}))
 
 
 def wear_site(studio: Studio, project_id: ProjectId, findings: Findings) -> Project:
@@ -225,61 +191,6 @@ def _voice_for(studio: Studio, project: Project, language: str) -> Voice | None:
     return None
 
 
-def _kept(studio: Studio, project_id: ProjectId, reading: Reading) -> Findings:
-    """The findings with their files as the project's pictures; unfit ones are left out."""
-    found = reading.findings
-    name = found.title.text
-    with tempfile.TemporaryDirectory(prefix="greenlight-") as folder:
-
-        def keep(picture: SitePicture, title: str, least: tuple[int, int]) -> SitePicture | None:
-            file = reading.files.get(picture.place)
-            place = Path(folder) / f"{len(list(Path(folder).iterdir()))}"
-            return _bring(studio, project_id, picture, file, (place, title, least))
-
-        logo = keep(found.logo, f"Logo of {name}", (16, 16))
-        shot = keep(found.screenshot, f"Page of {name}", (1, 1))
-        wide = (_LEAST_WIDTH, _LEAST_HEIGHT)
-        pictures = [keep(p, p.text or f"Picture of {name}", wide) for p in found.pictures]
-    return found.model_copy(
-        update={
-            "logo": logo or SitePicture(),
-            "screenshot": shot or SitePicture(),
-            "pictures": tuple(picture for picture in pictures if picture),
-        }
-    )
-
-
-def _bring(
-    studio: Studio,
-    project_id: ProjectId,
-    picture: SitePicture,
-    file: SiteFile | None,
-    target: tuple[Path, str, tuple[int, int]],
-) -> SitePicture | None:
-    if file is None:
-        return None
-    place, title, least = target
-    path = place.with_suffix(f".{file.extension}")
-    path.write_bytes(file.body)
-    try:
-        facts = inspect_media(path, title)
-        if facts.width < least[0] or facts.height < least[1]:
-            return None
-        asset = add_media(studio, project_id, path, title)
-    except BadInput:
-        # A picture of a website that cannot be read is one less to show, and no fault of a film.
-        return None
-    sides = {"width": asset.width, "height": asset.height, "asset": AssetId(asset.id)}
-    return picture.model_copy(update=sides)
-
-
-def _name(studio: Studio, project_id: ProjectId, findings: Findings) -> None:
-    """Call a project what its website is called, where the person gave it no other title."""
-    project = studio.store.projects.get(project_id)
-    if project.title == title_of(project.brief) and not project.brief.title:
-        change_project(studio, project_id, title=findings.title.text[:200])
-
-
 def _said(found: Found, text: str | None) -> Found:
     """`found`, or what a person says in its place."""
     if text is None or text.strip() == found.text:
@@ -306,11 +217,8 @@ def line_of(feature: Feature) -> str:
     return f"{feature.text}: {feature.detail}" if feature.detail else feature.text
 
 
-def _all_words(findings: Findings) -> str:
-    return " ".join(found.text for found in findings.found)[:5000]
-
-
-def _store(studio: Studio, project_id: ProjectId, findings: Findings) -> Findings:
+def store_findings(studio: Studio, project_id: ProjectId, findings: Findings) -> Findings:
+    """Keep findings as the newest of a project, and tell of it. Raises NotFound."""
     with studio.store.transaction():
         studio.store.projects.get(project_id)
         studio.store.sites.put(project_id, findings)

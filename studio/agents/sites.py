@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
 
+from studio.actions.sitereading import Whole
 from studio.actions.sites import dress_from_site
 from studio.agents.planning import IsCancelled, planned_scenes
 from studio.agents.wording import counted, listed
@@ -25,13 +26,17 @@ _CARD = DirectorCard("embedded", "Embedded", "tells what the website says, in fi
 
 @dataclass(frozen=True)
 class SiteFilm:
-    """A film to be made of `findings` in `project`; scenes of one `batch` are one revision."""
+    """A film to be made of `findings` in `project`; scenes of one `batch` are one revision.
+
+    All scenes but the first wait for the `whole` findings, with the screenshot, where it is given.
+    """
 
     studio: Studio
     project: Project
     findings: Findings
     batch: str
     trace: TraceId | None = None
+    whole: Whole | None = None
 
     @property
     def count(self) -> int:
@@ -53,7 +58,7 @@ class SiteFilm:
         """
         titles = self.titles
         project = dress_from_site(self.studio, self.project.id, self.findings)
-        director = SiteDirector(self.findings, frozenset(TEMPLATES), _CARD)
+        director = SiteDirector(self.findings, frozenset(TEMPLATES), _CARD, self.whole)
         place = 0
         if titles:
             on_act(1, len(titles), titles[0])

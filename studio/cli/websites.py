@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from studio.actions.plans import latest_plan
-from studio.actions.sites import read_site
+from studio.actions.sitereading import read_site
 from studio.agents.sites import SiteFilm, announced
 from studio.cli.terminal import Bar
 from studio.domain.errors import GreenlightError

@@ -90,7 +90,8 @@ class Findings(Document):
     """All that was found at `url`. An empty `text` means: the page does not say.
 
     `numbers` are all that stand on the page, as digits; a film of the site uses no others.
-    `remarks` say what could not be read, for people.
+    `remarks` say what could not be read, for people. With `awaits_screenshot` a browser was
+    still at work on it when this was kept.
     """
 
     name: ClassVar[str] = "Findings"
@@ -115,6 +116,7 @@ class Findings(Document):
     tone: str = Field(default="", max_length=40)
     numbers: tuple[str, ...] = Field(default=(), max_length=1000)
     is_rendered: bool = False
+    awaits_screenshot: bool = False
     remarks: tuple[str, ...] = Field(default=(), max_length=20)
 
     @property

@@ -12,6 +12,7 @@ from urllib.parse import unquote
 from selectolax.lexbor import LexborNode
 
 from studio.domain.site import SitePicture
+from studio.web.fetching import Fetched
 from studio.web.identity import said_of
 from studio.web.tree import Page, ancestors, attribute, is_around, place_of, squeezed, text_of
 
@@ -21,6 +22,14 @@ _MINOR = re.compile(
     r"\b(?:icons?|avatar|logo|badge|sprite|pixel|flag|spinner|emoji|arrow|qr)\b", re.IGNORECASE
 )
 _LOGO = re.compile(r"logo|brand|wordmark", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class SiteFile:
+    """A picture's bytes, and the ending its kind has."""
+
+    body: bytes
+    extension: str
 
 
 @dataclass(frozen=True)
@@ -153,3 +162,19 @@ def _of_link(page: Page, node: LexborNode, name: str) -> Iterator[Candidate]:
         alt = squeezed(attribute(node, "alt"))[:300]
         where = {"url": page.url, "place": place_of(node) or node.tag, "text": alt}
         yield Candidate(SitePicture(**where, address=address))
+
+
+_SIGNATURES = {
+    b"\x89PNG": "png",
+    b"\xff\xd8\xff": "jpg",
+    b"RIFF": "webp",
+    b"GIF8": "gif",
+}
+
+
+def raster_file(fetched: Fetched) -> SiteFile | None:
+    """A picture by its first bytes; None for what is none that films take."""
+    for signature, extension in _SIGNATURES.items():
+        if fetched.body.startswith(signature):
+            return SiteFile(fetched.body, extension)
+    return SiteFile(fetched.body, "avif") if fetched.body[4:12] == b"ftypavif" else None

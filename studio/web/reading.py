@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -25,7 +26,13 @@ from studio.web.identity import (
     structured,
 )
 from studio.web.offers import features_of, sections_of, steps_of
-from studio.web.pictures import Candidate, logo_candidates, picture_candidates
+from studio.web.pictures import (
+    Candidate,
+    SiteFile,
+    logo_candidates,
+    picture_candidates,
+    raster_file,
+)
 from studio.web.proof import call_of, figures_of, numbers_of, prices_of, sayings_of
 from studio.web.robots import Robots
 from studio.web.sheets import rules_of
@@ -33,18 +40,13 @@ from studio.web.tone import tone_of
 from studio.web.tree import Page, is_bottomless
 
 THIN_CHARACTERS = 200
+SCREENSHOT = "screenshot"
+"""The place of a page's screenshot among its pictures."""
+
 _LEAST_CHARACTERS = 10
 _NEEDS_SCRIPTS = "Without a browser on this machine, what the page writes by script is not read."
 
 OnStep = Callable[[str], None]
-
-
-@dataclass(frozen=True)
-class SiteFile:
-    """A picture's bytes, and the ending its kind has."""
-
-    body: bytes
-    extension: str
 
 
 @dataclass(frozen=True)
@@ -55,6 +57,19 @@ class Reading:
     files: Mapping[str, SiteFile] = field(default_factory=dict)
 
 
+@dataclass(frozen=True)
+class Opened:
+    """A page that was read. `reading` has no screenshot yet while a `window` shows it."""
+
+    reading: Reading
+    window: Window | None = None
+
+    async def whole(self) -> Reading:
+        """The reading with the screenshot; without one where the browser could make none."""
+        shown = await self.window.shown() if self.window else None
+        return _with_screenshot(self.reading, shown)
+
+
 async def read_website(
     url: str,
     at: datetime,
@@ -63,10 +78,30 @@ async def read_website(
     browser: Browser | None = None,
     on_step: OnStep = lambda step: None,
 ) -> Reading:
-    """Everything that a film needs of the page at `url`.
+    """Everything that a film needs of the page at `url`, its screenshot too.
 
-    `browser` renders it where there is one: for a screenshot, and for pages that are written
-    by scripts. `on_step` is told what is being done, in plain words.
+    As `opened_website`, which does not wait for that.
+    """
+    async with opened_website(
+        url, at, allows_loopback=allows_loopback, browser=browser, on_step=on_step
+    ) as opened:
+        return await opened.whole()
+
+
+@asynccontextmanager
+async def opened_website(
+    url: str,
+    at: datetime,
+    *,
+    allows_loopback: bool = False,
+    browser: Browser | None = None,
+    on_step: OnStep = lambda step: None,
+) -> AsyncIterator[Opened]:
+    """What the page at `url` says and shows, as soon as it was read.
+
+    `browser` renders it where there is one: for a screenshot, which is made beside all else, and
+    for pages that are written by scripts. It is stopped when the context ends. `on_step` is told
+    what is being done, in plain words.
 
     Raises:
         UnusableAddress: the address may not be read.
@@ -85,10 +120,31 @@ async def read_website(
             await robots.check(fetched.url)
         window = Window(browser, policy, fetched.url) if browser else None
         try:
-            return await _Reader(fetcher, robots, window, on_step).read(fetched, at)
+            yield await _Reader(fetcher, robots, window, on_step).read(fetched, at)
         finally:
             if window:
                 await window.close()
+
+
+async def screenshot_of(
+    url: str, *, allows_loopback: bool = False, browser: Browser | None = None
+) -> bytes:
+    """What a window of `browser` shows of the page at `url`, as PNG; b"" where it shows nothing.
+
+    Raises UnusableAddress: the address may not be read.
+    """
+    if browser is None:
+        return b""
+    policy = policy_for(url, allows_loopback=allows_loopback)
+    policy.check(url)
+    async with Fetcher(policy) as fetcher:
+        await Robots(fetcher).check(url)
+    window = Window(browser, policy, url)
+    try:
+        shown = await window.shown()
+    finally:
+        await window.close()
+    return shown.screenshot if shown else b""
 
 
 class _Reader:
@@ -104,7 +160,7 @@ class _Reader:
         self._remarks: list[str] = []
         self._files: dict[str, SiteFile] = {}
 
-    async def read(self, fetched: Fetched, at: datetime) -> Reading:
+    async def read(self, fetched: Fetched, at: datetime) -> Opened:
         page = _page(fetched.text, fetched.url)
         is_thin = len(page.text) < THIN_CHARACTERS
         shown: Shown | None = None
@@ -121,26 +177,25 @@ class _Reader:
             raise SiteUnreadable(fetched.url, "there are no words on the page")
         things = structured(page)
         self._on_step("Reading its words, colours and pictures")
-        seen = asyncio.create_task(self._seen(shown))
         rules, pictures = await asyncio.gather(rules_of(page, self._sheet), self._pictures(page))
         # Off the loop: others are talked to while a large page is taken apart.
         style = await asyncio.to_thread(lambda: style_of_page(page, Cascade(page, rules)))
         logo = await self._logo(page, things, style.palette.ink)
-        later = await seen
         findings = await asyncio.to_thread(findings_of, page, things, style, at)
-        screenshot = self._screenshot(page, later)
-        return Reading(
+        reading = Reading(
             findings.model_copy(
                 update={
                     "logo": logo,
                     "pictures": pictures,
-                    "screenshot": screenshot,
                     "is_rendered": shown is not None,
                     "remarks": tuple(dict.fromkeys(self._remarks))[:20],
                 }
             ),
             self._files,
         )
+        if shown is not None:
+            return Opened(_with_screenshot(reading, shown))
+        return Opened(reading, self._window)
 
     async def _sheet(self, url: str) -> str:
         fetched = await self._tried(url, "a style sheet")
@@ -172,7 +227,7 @@ class _Reader:
             return None
         if "svg" in fetched.content_type.lower() or b"<svg" in fetched.body[:600]:
             return self._drawing(fetched.body, ink)
-        return _raster(fetched)
+        return raster_file(fetched)
 
     def _drawing(self, source: bytes, ink: str) -> SiteFile | None:
         try:
@@ -186,22 +241,22 @@ class _Reader:
         found = await asyncio.gather(*(self._tried(p.address, "a picture") for p in wanted))
         kept: list[SitePicture] = []
         for picture, fetched in zip(wanted, found, strict=True):
-            file = _raster(fetched) if fetched else None
+            file = raster_file(fetched) if fetched else None
             if file is not None:
                 self._files[picture.place] = file
                 kept.append(picture)
         return tuple(kept)
 
-    async def _seen(self, shown: Shown | None) -> Shown | None:
-        if shown is not None or self._window is None:
-            return shown
-        return await self._window.shown()
 
-    def _screenshot(self, page: Page, shown: Shown | None) -> SitePicture:
-        if shown is None or not shown.screenshot:
-            return SitePicture()
-        self._files["screenshot"] = SiteFile(shown.screenshot, "png")
-        return SitePicture(url=page.url, place="screenshot", address=page.url)
+def _with_screenshot(reading: Reading, shown: Shown | None) -> Reading:
+    if shown is None or not shown.screenshot:
+        return reading
+    url = reading.findings.url
+    place = SitePicture(url=url, place=SCREENSHOT, address=url)
+    return Reading(
+        reading.findings.model_copy(update={"screenshot": place}),
+        {**reading.files, SCREENSHOT: SiteFile(shown.screenshot, "png")},
+    )
 
 
 def _page(html: str, url: str) -> Page:
@@ -238,19 +293,3 @@ def findings_of(
 
 def _unless_name(found: Found, name: Found) -> Found:
     return Found() if found.text.casefold() == name.text.casefold() else found
-
-
-_SIGNATURES = {
-    b"\x89PNG": "png",
-    b"\xff\xd8\xff": "jpg",
-    b"RIFF": "webp",
-    b"GIF8": "gif",
-}
-
-
-def _raster(fetched: Fetched) -> SiteFile | None:
-    """A picture by its first bytes; None for what is none that films take."""
-    for signature, extension in _SIGNATURES.items():
-        if fetched.body.startswith(signature):
-            return SiteFile(fetched.body, extension)
-    return SiteFile(fetched.body, "avif") if fetched.body[4:12] == b"ftypavif" else None

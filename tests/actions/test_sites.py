@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from studio.actions.projects import create_project, set_brand
+from studio.actions.sitereading import read_site
 from studio.actions.sites import (
     Corrections,
     address_of,
@@ -14,7 +15,6 @@ from studio.actions.sites import (
     dress_from_site,
     latest_findings,
     line_of,
-    read_site,
     request_site,
     site_brand,
     wear_site,

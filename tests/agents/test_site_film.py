@@ -9,7 +9,7 @@ import pytest
 from studio.actions.facts import figure_checks
 from studio.actions.plans import Edit, latest_plan, update_scene
 from studio.actions.projects import create_project
-from studio.actions.sites import read_site
+from studio.actions.sitereading import read_site
 from studio.agents.sites import SiteFilm, announced, summed_up, told_findings
 from studio.domain.brief import Brief, BriefKind
 from studio.domain.errors import Cancelled

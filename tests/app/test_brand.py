@@ -10,7 +10,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from studio.actions.projects import set_brand
-from studio.actions.sites import latest_findings, read_site
+from studio.actions.sitereading import read_site
+from studio.actions.sites import latest_findings
 from studio.domain.brand import Brand, Corners, Palette
 from studio.domain.job import JobKind
 from studio.domain.project import Project

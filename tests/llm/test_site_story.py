@@ -10,6 +10,7 @@ import pytest
 from studio.domain.brief import Brief
 from studio.domain.facts import invented_numbers
 from studio.domain.format import Aspect
+from studio.domain.ids import AssetId
 from studio.domain.site import Call, Findings, Found, Section
 from studio.domain.time import FrameRate
 from studio.graphics.templates import TEMPLATES
@@ -106,3 +107,12 @@ def test_a_site_that_says_little_still_has_a_beginning_and_an_end() -> None:
     assert acts[-1].words.url == "ferry.example"
     assert not any(invented_numbers(act.narration, little) for act in acts)
     assert "Das ist Ferry." in " ".join(act.narration for act in acts)
+
+
+def test_the_first_act_is_the_same_without_a_screenshot(found: Callable[[str], Findings]) -> None:
+    for name in SITES:
+        bare = found(name)
+        shot = bare.screenshot.model_copy(update={"asset": AssetId("shot")})
+        whole = bare.model_copy(update={"screenshot": shot})
+        assert acts_of(bare)[0] == acts_of(whole)[0]
+        assert len(acts_of(bare)) == len(acts_of(whole))

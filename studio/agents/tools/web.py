@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
 from studio.actions.plans import latest_plan
-from studio.actions.sites import Corrections, correct_findings, latest_findings, read_site
+from studio.actions.sitereading import OpenSite, known_site, open_site, read_site
+from studio.actions.sites import Corrections, correct_findings, latest_findings
 from studio.actions.streams import streamed
 from studio.agents.desk import Desk
 from studio.agents.planning import film_s
@@ -29,7 +33,8 @@ async def read_website(desk: Desk, url: str) -> str:
 
     Raises UnusableAddress, SiteUnreadable.
     """
-    findings = await _read(desk, url)
+    address = address_in(url) or url
+    findings = await read_site(desk.studio, desk.project_id, address, on_step=desk.note)
     return f"{told_findings(findings)}\n\n{_NEXT}"
 
 
@@ -43,8 +48,14 @@ async def film_from_website(desk: Desk, url: str = "") -> str:
 
     Raises UnusableAddress, SiteUnreadable, NotFound.
     """
-    findings = await _findings(desk, url)
-    film = SiteFilm(desk.studio, desk.project, findings, desk.batch, desk.trace)
+    async with _site(desk, url) as site:
+        return await _filmed(desk, site)
+
+
+async def _filmed(desk: Desk, site: OpenSite) -> str:
+    """Store the scenes one by one, each drafted at once; the first waits for no screenshot."""
+    findings = site.findings
+    film = SiteFilm(desk.studio, desk.project, findings, desk.batch, desk.trace, site.whole)
     said = _said(desk)
     place, drafted = 0, True
     async for scene in film.scenes(lambda n, count, title: desk.note(announced(n, count, title))):
@@ -89,17 +100,25 @@ def _said(desk: Desk) -> str:
     return streamed(desk.studio, desk.studio.store.chats.message(desk.message))[0]
 
 
-async def _findings(desk: Desk, url: str) -> Findings:
+@asynccontextmanager
+async def _site(desk: Desk, url: str) -> AsyncIterator[OpenSite]:
     """What is known of the website; read first where it is another one or none was."""
+    known = _known(desk, url)
+    if known is not None:
+        yield known_site(desk.studio, desk.project_id, known)
+        return
+    address = address_in(url) or url
+    async with open_site(desk.studio, desk.project_id, address, on_step=desk.note) as site:
+        yield site
+
+
+def _known(desk: Desk, url: str) -> Findings | None:
+    """What was read of this website, or of any without `url`. Raises NotFound without both."""
     try:
         known = latest_findings(desk.studio, desk.project_id)
     except NotFound:
         if not url:
             raise
-        return await _read(desk, url)
+        return None
     is_same = not url or (address_in(url) or url).rstrip("/") == known.url.rstrip("/")
-    return known if is_same else await _read(desk, url)
-
-
-async def _read(desk: Desk, url: str) -> Findings:
-    return await read_site(desk.studio, desk.project_id, address_in(url) or url, on_step=desk.note)
+    return known if is_same else None

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from studio.actions.sites import read_site, wear_site
+from studio.actions.sitereading import read_site
+from studio.actions.sites import wear_site
 from studio.actions.takes import request_scratch
 from studio.domain.errors import NotFound
 from studio.worker.work import Work

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Collection
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection
 from dataclasses import dataclass
 
 from studio.domain.scene import Camera, Graphic, Still, Transition, Visual
@@ -22,20 +22,23 @@ _LEAST_WORDS, _MOST_WORDS = 10, 60
 
 @dataclass(frozen=True)
 class SiteDirector:
-    """Plans by what was found on a website; `templates` names the designs there are."""
+    """Plans by what was found on a website; `templates` names the designs there are.
+
+    `whole` waits for the same findings with a screenshot. Only acts after the first can show it.
+    """
 
     findings: Findings
     templates: Collection[str]
     card: DirectorCard
+    whole: Callable[[], Awaitable[Findings]] | None = None
 
     async def plan(self, ask: PlanAsk) -> AsyncIterator[SceneDraft]:
         """The acts in order. What holds a number the website does not say is left out."""
         measure = Measure(ask.speech_s)
-        acts = acts_of(self.findings, _words_for(ask.brief.length_s))
         soft = crossfade(ask.rate)
-        for place, act in enumerate(acts):
+        place = 0
+        async for act, is_last in self._acts(_words_for(ask.brief.length_s)):
             await asyncio.sleep(0)
-            is_last = place == len(acts) - 1
             visual = self._visual(act)
             spoken = await asyncio.to_thread(measure.exact, act.narration)
             length = scene_s(spoken, LAST_AIR_S if is_last else AIR_S, _shown(act))
@@ -48,6 +51,17 @@ class SiteDirector:
                 frames=ask.rate.frames_covering(length) + joins,
                 transition=entered,
             )
+            place += 1
+
+    async def _acts(self, words: int) -> AsyncIterator[tuple[Act, bool]]:
+        """Each act, and whether it is the last."""
+        acts = acts_of(self.findings, words)
+        for act in acts[:1]:
+            yield act, len(acts) == 1
+        if self.whole and len(acts) > 1:
+            acts = acts_of(await self.whole(), words)
+        for act in acts[1:]:
+            yield act, act is acts[-1]
 
     async def revise(self, draft: SceneDraft, guidance: str, ask: PlanAsk) -> SceneDraft:
         """The scene as it is: a revision is the work of the project's own director."""
