@@ -74,8 +74,13 @@ class Planes:
     @classmethod
     def of(cls, size: Size) -> Self:
         """Planes with memory of their own, not yet filled, for a frame of even `size`."""
-        half = (size.height // 2, size.width // 2)
-        whole = np.empty((size.height, size.width), np.uint8)
+        return cls.sized(size.width, size.height)
+
+    @classmethod
+    def sized(cls, width: int, height: int) -> Self:
+        """As `of`, in even numbers of pixels that may be more than a film has."""
+        half = (height // 2, width // 2)
+        whole = np.empty((height, width), np.uint8)
         return cls(whole, np.empty(half, np.uint8), np.empty(half, np.uint8))
 
     @property

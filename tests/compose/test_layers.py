@@ -15,12 +15,13 @@ from studio.compose.layers.caption_styles.style import BOX_OPACITY, NIGHT
 from studio.compose.layers.contrast import blended, readable
 from studio.compose.layers.picture import load
 from studio.compose.layers.still import StillLayer
+from studio.compose.planes import Planes
 from studio.compose.render import blank, fonts
 from studio.compose.specs import CaptionSpec, CaptionStyle, LineSpec, StillSpec, WordSpec
 from studio.domain.errors import UnreadableInput
 from studio.domain.format import Size
 from studio.domain.ids import AssetId
-from studio.domain.scene import Camera, Focus
+from studio.domain.scene import Camera, Fit, Focus
 from studio.domain.time import FrameRate
 from studio.graphics.colour import contrast, luminances
 
@@ -52,6 +53,27 @@ def test_a_still_fills_every_frame_without_a_border(
         edges = np.concatenate([frame[0], frame[-1], frame[:, 0], frame[:, -1]])
         assert (frame[..., 3] == 255).all()
         assert edges[:, :3].min() > 8
+
+
+@pytest.mark.parametrize("shape", [(8400, 4200), (8400, 300), (16_000, 4), (4, 16_000)])
+def test_a_picture_of_any_size_fills_a_frame(filming: Filming, shape: tuple[int, int]) -> None:
+    """The focus is marked: it is seen whatever else of a long strip is left out."""
+    image = Image.new("L", shape, 90)
+    x, y = round(0.75 * shape[0]), round(0.75 * shape[1])
+    reach = max(1, min(shape) // 10)
+    image.paste(255, (x - reach, y - reach, x + reach + 1, y + reach + 1))
+    asset = filming.add_picture(image)
+    focus = Focus(x=0.75, y=0.75)
+    spec = StillSpec(
+        picture=asset, camera=Camera.PUSH_IN, focus=focus, ground="#0E1B2A", fit=Fit.FILL
+    )
+    layer = StillLayer(spec, filming.pictures[asset], WIDE, RATE, 120)
+    planes = Planes.of(WIDE)
+    layer.lay(planes, 60)
+    assert planes.luma.min() > 60
+    assert planes.luma.max() > 200
+    assert planes.luma.mean() < 200
+    assert max(layer._prepared) < 32_767
 
 
 def test_a_slide_is_what_the_warp_gives(filming: Filming) -> None:

@@ -34,6 +34,10 @@ _ROOM = 1.2
 
 _MARGIN = 0.08
 
+_LONGEST = 24_000
+"""Pixels at the frame's scale that are kept of a picture which fills it: more than any camera
+sees. A strip of 20,000 by 10 pixels would else take gigabytes."""
+
 
 class StillLayer(Layer):
     """Draws a still of `length` frames.
@@ -91,7 +95,7 @@ class StillLayer(Layer):
         if self._tint:
             picture = np.ascontiguousarray(picture)
             self._tint.apply(picture)
-        planes = Planes.of(Size(width=picture.shape[1], height=picture.shape[0]))
+        planes = Planes.sized(picture.shape[1], picture.shape[0])
         planes.fill(picture)
         room = Pane.room(*self._size)
         width, height = self._prepared
@@ -192,7 +196,7 @@ def fitted(picture: Frame, spec: StillSpec, size: Size) -> Fitted:
     """The picture as `spec` puts it into frames of `size`."""
     fit = resolved(spec.fit, picture.shape[1], picture.shape[0], size)
     if fit is Fit.FILL:
-        return Fitted(picture, spec.focus)
+        return _about(picture, spec.focus, size)
     is_held = spec.camera is Camera.HOLD
     room = 1.0 if is_held else _ROOM
     width, height = round(size.width * room), round(size.height * room)
@@ -205,3 +209,21 @@ def fitted(picture: Frame, spec: StillSpec, size: Size) -> Fitted:
     alone = ground.copy() if spec.camera is Camera.PARALLAX else None
     shown = framed(picture, ground, place)
     return Fitted(shown, place.focus(spec.focus, width, height), alone, place)
+
+
+def _about(picture: Frame, focus: Focus, size: Size) -> Fitted:
+    """The picture, of which at most `_LONGEST` pixels about the focus are kept either way."""
+    height, width = picture.shape[:2]
+    longest = _LONGEST / max(size.width / width, size.height / height)
+    columns, left, x = _kept(width, longest, focus.x)
+    rows, top, y = _kept(height, longest, focus.y)
+    return Fitted(picture[top : top + rows, left : left + columns], Focus(x=x, y=y))
+
+
+def _kept(length: int, longest: float, focus: float) -> tuple[int, int, float]:
+    """Of `length` pixels how many are kept, from which on, and where the focus is in them."""
+    if length <= longest:
+        return length, 0, focus
+    count = max(2, int(longest))
+    first = round(_within(focus * length - count / 2, length - count))
+    return count, first, _within((focus * length - first) / count, 1.0)
