@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import logging
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
+from functools import cache
 from typing import Any
 
 from agents import FunctionTool
@@ -163,7 +165,17 @@ class StepFloor:
 
 
 def strict_schema(taken: Arguments) -> dict[str, Any]:
-    """The schema in the SDK's strict form: all is required, and null stands for "not given"."""
+    """The schema in the SDK's strict form: all is required, and null stands for "not given".
+
+    It is the caller's own, to change.
+    """
+    schema: dict[str, Any] = json.loads(_strict_text(taken))
+    return schema
+
+
+@cache
+def _strict_text(taken: Arguments) -> str:
+    """The schema as text: every turn offers every tool, and working it out takes milliseconds."""
     schema = taken.schema
     required = schema.get("required", [])
     properties: dict[str, Any] = schema.get("properties", {})
@@ -171,8 +183,7 @@ def strict_schema(taken: Arguments) -> dict[str, Any]:
         name: found if name in required else _or_null(found) for name, found in properties.items()
     }
     strict: dict[str, Any] = ensure_strict_json_schema({**schema, "properties": loose})
-    bare: dict[str, Any] = _untitled(strict)
-    return bare
+    return json.dumps(_untitled(strict))
 
 
 def _untitled(schema: Any) -> Any:
