@@ -19,6 +19,7 @@ from studio.agents.requests import (
 )
 from studio.agents.rules import RULES
 from studio.agents.rules.rule import FILM, SAID, says
+from studio.agents.rules.tongues import in_english
 from studio.agents.rules.web import website
 
 LONG_WORDS = 70
@@ -59,7 +60,8 @@ def read_message(text: str, *, has_plan: bool) -> tuple[Request, ...]:
     )
     if is_material(message) or is_new:
         return (PlanText(message),)
-    found = _with_its([(part, request) for part in _parts(message) for request in _read(part)])
+    told = in_english(message)
+    found = _with_its([(part, request) for part in _parts(told) for request in _read(part)])
     if not has_plan and any(isinstance(request, _UNPLANNED) for request in found):
         return (PlanText(message),)
     return _together(found) or (Unknown(message),)

@@ -65,6 +65,8 @@ MESSAGES: list[tuple[str, tuple[Request, ...]]] = [
     ("cut scene 3 to 5 seconds", (EditScenes((3,), "cut to 5 seconds"),)),
     ("stretch scene 3 to 10 seconds", (EditScenes((3,), "stretch to 10 seconds"),)),
     ("move scene 3 up", (MoveScene(3, 2),)),
+    ("move the last scene up", (MoveScene(-1, -2),)),
+    ("move scene 1 up", (MoveScene(1, 1),)),
     ("make scene 3 the first one", (MoveScene(3, 1),)),
     ("move scenes 2 and 3 to the end", (Beyond(ONE_MOVES),)),
     ("merge 2 and 3", (MergeScenes(2),)),

@@ -135,9 +135,10 @@ def _move(part: str) -> Request | None:
     if len(names) > (3 if is_between else 2 if beside or _PLACE.search(part) else 1):
         return Beyond(ONE_MOVES)
     step = _STEP.search(part)
-    if step and isinstance(names[0], int) and names[0] > 0:
-        is_up = step[1].lower() in ("up", "earlier")
-        return MoveScene(names[0], max(1, names[0] - 1) if is_up else names[0] + 1)
+    if step and isinstance(names[0], int):
+        to = names[0] + (-1 if step[1].lower() in ("up", "earlier") else 1)
+        # A place beyond either end is that end: 0 lies before the first, and behind the last.
+        return MoveScene(names[0], to or names[0])
     if says(_END, part):
         return MoveScene(names[0], -1)
     if says(_START, part):
