@@ -11,6 +11,7 @@ from agents.items import TResponseInputItem
 from agents.memory import SessionSettings
 
 from studio.domain.ids import MessageId, ThreadId
+from studio.llm.history import is_object
 from studio.store import Store
 
 Item = dict[str, Any]
@@ -149,9 +150,8 @@ def _short(text: str) -> str:
 def _short_arguments(text: str) -> str:
     if len(text) <= LONGEST_TEXT:
         return text
-    try:
-        given = json.loads(text)
-    except ValueError:
+    if not is_object(text):
         return "{}"
-    short = {k: v if len(json.dumps(v)) < 500 else "…" for k, v in dict(given).items()}
+    given = json.loads(text)
+    short = {k: v if len(json.dumps(v)) < 500 else "…" for k, v in given.items()}
     return json.dumps(short, ensure_ascii=False)

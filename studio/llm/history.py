@@ -7,6 +7,7 @@ provider refuses some of what another one wrote.
 from __future__ import annotations
 
 import hashlib
+import json
 import re
 import string
 from typing import Any
@@ -26,7 +27,7 @@ def fitted(said: str | list[Any], model: Model) -> str | list[Any]:
     """The items of a conversation as `model` takes them; the given ones stay as they are."""
     if isinstance(said, str):
         return said
-    items: Items = [dict(item) for item in said]
+    items: Items = [_readable(dict(item)) for item in said]
     if not model.has_vision:
         items = [_without_pictures(item) for item in items]
     if model.api == "responses":
@@ -34,6 +35,24 @@ def fitted(said: str | list[Any], model: Model) -> str | list[Any]:
     if model.has_short_ids:
         items = [_with_short_id(item) for item in items]
     return _signed(items) if model.has_signed_calls else items
+
+
+def _readable(item: dict[str, Any]) -> dict[str, Any]:
+    """The item with arguments that are a JSON object.
+
+    Many providers refuse a whole conversation for one call that a model wrote badly in it.
+    """
+    if item.get("type") != "function_call" or is_object(item.get("arguments")):
+        return item
+    return {**item, "arguments": json.dumps({"unreadable": str(item.get("arguments") or "")})}
+
+
+def is_object(text: object) -> bool:
+    """True for the text of a JSON object."""
+    try:
+        return isinstance(text, str) and isinstance(json.loads(text), dict)
+    except ValueError:
+        return False
 
 
 def _without_pictures(item: dict[str, Any]) -> dict[str, Any]:

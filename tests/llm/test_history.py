@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import copy
+import json
 import re
 from typing import Any
 
@@ -106,3 +107,13 @@ def test_a_provider_gets_what_it_wants(aimock: Aimock, wish: str) -> None:
         assert re.fullmatch(r"[a-zA-Z0-9]{9}", first["id"])
     else:
         assert first["extra_content"]["google"]["thought_signature"]
+
+
+@pytest.mark.parametrize("text", ['{"scene": ', '["2"]', "", "null"])
+def test_badly_written_arguments_are_told_as_an_object(text: str) -> None:
+    bad = {**call("call_a"), "arguments": text}
+    for api in ("chat", "responses"):
+        told = fitted([bad, output("call_a")], mock_model(HERE, api=api))
+        assert json.loads(told[0]["arguments"]) == {"unreadable": text}
+        assert told[1] == output("call_a")
+    assert fitted([call("call_a")], mock_model(HERE, api="chat")) == [call("call_a")]
