@@ -48,6 +48,7 @@ MESSAGES: list[tuple[str, tuple[Request, ...]]] = [
     ("make the one about Mars simpler", (EditScenes(("Mars",), "simpler"),)),
     ("scene two: 8 seconds", (EditScenes((2,), "8 seconds"),)),
     ("replace 'a' with 'b' in scene 3", (EditScenes((3,), "replace 'a' with 'b'"),)),
+    ("replace 164 with 165", (EditScenes((), "replace 164 with 165"),)),
     ("delete scenes 3, 4 and 7", (DeleteScenes((3, 4, 7)),)),
     ("remove scenes 2-4", (DeleteScenes((2, 3, 4)),)),
     ("drop the last scene", (DeleteScenes((-1,)),)),

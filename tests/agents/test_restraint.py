@@ -25,7 +25,7 @@ from studio.agents.requests import (
     Undo,
     Unknown,
 )
-from studio.agents.rules.restraint import EXCEPTED
+from studio.agents.rules.restraint import EXCEPTED, INSTEAD
 from studio.agents.rules.talk import BY_HAND, ONE_BACK
 
 MESSAGES: list[tuple[str, tuple[Request, ...]]] = [
@@ -38,6 +38,10 @@ MESSAGES: list[tuple[str, tuple[Request, ...]]] = [
     ("keep scene 3", (Leave(),)),
     ("leave the music as it is", (Leave(),)),
     ("don't change the voice, but make it shorter", (Leave(), ShortenFilm())),
+    ("don't make it longer", (Leave(),)),
+    ("don't make scene 2 longer", (Leave(),)),
+    ("don't show scene 3 as a list", (Beyond(INSTEAD),)),
+    ("make the film calmer but keep scene 1", (Beyond(EXCEPTED),)),
     ("I don't want music", (SetMusic(is_on=False),)),
     ("leave the captions off", (SetCaptions(False),)),
     ("I really like scene 2", (Greeting("praise"),)),

@@ -323,6 +323,10 @@ def test_retry_five_times_does_it_once(planned: Any) -> None:
     ("first", "then", "said"),
     [
         ("make scene 3 calmer", "make it shorter", "Scene 3:"),
+        ("make scene 3 calmer", "and shorter", "Scene 3:"),
+        ("make scene 3 calmer", "shorter please", "Scene 3:"),
+        ("make scene 2 calmer", "swap it with scene 1", "changed places"),
+        ("make scene 2 calmer", "move it after scene 3", "is scene 3 now"),
         ("make scene 2 calmer", "delete it", "Took out scene 2"),
         ("make scene 2 calmer", "now delete that scene", "Took out scene 2"),
         ("make the second one calmer", "and delete the next one", "Took out scene 3"),

@@ -101,6 +101,11 @@ def test_words_can_be_given_and_replaced(desk: Any, draft: SceneDraft) -> None:
     )
 
 
+def test_a_scene_without_a_title_gets_one_with_its_words(desk: Any, draft: SceneDraft) -> None:
+    bare = SceneDraft("", "", draft.visual, 100, Transition())
+    assert desk.revise(bare, "say: storms at sea").title
+
+
 def test_nothing_said_gives_another_design_and_comes_round(desk: Any, draft: SceneDraft) -> None:
     seen, now = [draft.visual.template], draft
     for _ in range(6):

@@ -25,7 +25,14 @@ _HANDLED = re.compile(
     r"(?:it|that|this)\b(?!\s+(?:scene|one|film|video))",
     re.IGNORECASE,
 )
-_IT = r"\b(?:it|that|this)\b"
+_PAIRED = re.compile(
+    r"\b(swap|exchange|move|put|bring|merge|combine)\s+(?:it|that|this)\b(?=.*\bscene\b)",
+    re.IGNORECASE,
+)
+_IT = (
+    r"\b(?:it|that|this)\b|^(?:and|also|now|but|even|still)\b|\btoo\W*$|"
+    r"^(?:a bit )?\w+er(?: please)?\W*$"
+)
 _ALL = rf"\b(?:whole|entire|everything|all|every|{FILM})\b"
 
 
@@ -46,8 +53,10 @@ def scene_in_mind(earlier: Sequence[Item]) -> int | None:
 
 def with_names(text: str, scene: int | None) -> str:
     """`text` with the scene in mind named wherever it is only pointed at."""
-    if scene is None or MENTION.search(text):
+    if scene is None:
         return text
+    if MENTION.search(text):
+        return _PAIRED.sub(rf"\1 scene {scene}", text)
     text = _SAME.sub(f"scene {scene}", text)
     text = _NEXT.sub(f"scene {scene + 1}", text)
     if scene > 1:

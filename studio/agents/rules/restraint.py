@@ -13,8 +13,10 @@ _FORBIDDEN = (
     r"greenlight|change|touch|edit|alter|rewrite|redo|render|export|merge|combine|split|swap|"
     r"move|undo|rename|replace|shorten|turn off|mute|hide|go\b|start (?:yet|now|it|"
     r"over|again)|plan|"
+    r"make .{1,40}\b(?:\w+er|more|less)\b|"
     rf"make (?:it(?: yet| now)?\W*$|(?:the|this|my|a) (?:{FILM}|draft)))"
 )
+_INSTEAD = r"(?:don['’]?t|do not|never)\s+(?:use|show|play|have|add|put|let|say|speak)"
 _KEPT = (
     r"(?:keep|leave)\s+(?:scenes?\b|shots?\b|the\b|my\b|it (?:as|like|that|this)|everything|"
     r"all of|that|this)"
@@ -28,8 +30,8 @@ _LIKED = (
     r"(?:so |very |really )?(?:great|good|fine|perfect|lovely|beautiful|ok|okay|nice)\W*$)"
 )
 _EXCEPT = re.compile(
-    r"\b(?:except(?: for)?|apart from|other than|all but|everything but|but not|"
-    r"not)\b(?P<rest>.*)$",
+    r"\b(?:except(?: for)?|apart from|other than|all but|everything but|but not|not|"
+    r"but (?:please )?(?:keep|leave)|without (?:changing|touching)|keeping|leaving)\b(?P<rest>.*)$",
     re.IGNORECASE,
 )
 _ASKED = (
@@ -38,10 +40,13 @@ _ASKED = (
     r"how(?! about)|is|are|was|were|does|do(?! scene| the| it)|did|has|should|shall|may|must)\b"
     r"|^(?:show|tell|read|give)\s+(?:me|us)\b(?!.*\b(?:as|like|with|another|different)\b)"
 )
+INSTEAD = "Say what it should be instead, for example “show scene 3 as a list”."
 EXCEPTED = "Say which scenes you mean by their numbers, for example “delete scenes 2 and 4”."
 
 
 def _forbidden(part: str) -> Request | None:
+    if orders(_INSTEAD, part) and scenes_named(part) and not SAID.search(part):
+        return Beyond(INSTEAD)
     is_kept = orders(_KEPT, part) and not says(_KEPT_OTHERWISE, part)
     return Leave() if is_kept or orders(_FORBIDDEN, part) else None
 

@@ -161,6 +161,8 @@ def _edit(part: str) -> Request | None:
     names, asked = scenes_named(part) or _end_named(part), manners(part)
     if names:
         return EditScenes(names, guidance(part))
+    if orders(r"replace\b.+\b(?:with|by)", part):
+        return EditScenes((), guidance(part))
     is_whole = says(_WHOLE, part) or (len(part.split()) <= 4 and not says(_PART, part))
     is_all = says(_ALL, part)
     if asked == {"shorter"} and is_whole and not is_all:

@@ -268,7 +268,8 @@ def _redesigned(draft: SceneDraft, narration: str, templates: Collection[str]) -
         changed = Graphic(template=name, words=shown, description=visual.description)
     else:
         changed = visual.model_copy(update={"words": overlay(beat)})
-    title = draft.title if draft.title in narration else key_headline(beat).text or draft.title
+    is_kept = bool(draft.title) and draft.title in narration
+    title = draft.title if is_kept else key_headline(beat).text or draft.title or narration
     return replace(draft, narration=narration, visual=changed, title=title[:200])
 
 
