@@ -49,6 +49,8 @@ MESSAGES: list[tuple[str, tuple[Request, ...]]] = [
     ("scene two: 8 seconds", (EditScenes((2,), "8 seconds"),)),
     ("replace 'a' with 'b' in scene 3", (EditScenes((3,), "replace 'a' with 'b'"),)),
     ("replace 164 with 165", (EditScenes((), "replace 164 with 165"),)),
+    ("make all scenes 4 seconds", (EditScenes((), "all scenes 4 seconds"),)),
+    ("slower voice", (SetPace(0.88),)),
     ("delete scenes 3, 4 and 7", (DeleteScenes((3, 4, 7)),)),
     ("remove scenes 2-4", (DeleteScenes((2, 3, 4)),)),
     ("drop the last scene", (DeleteScenes((-1,)),)),

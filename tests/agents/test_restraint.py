@@ -42,6 +42,7 @@ MESSAGES: list[tuple[str, tuple[Request, ...]]] = [
     ("don't make scene 2 longer", (Leave(),)),
     ("don't show scene 3 as a list", (Beyond(INSTEAD),)),
     ("make the film calmer but keep scene 1", (Beyond(EXCEPTED),)),
+    ("make it shorter, please don't touch scene 1", (Beyond(EXCEPTED),)),
     ("I don't want music", (SetMusic(is_on=False),)),
     ("leave the captions off", (SetCaptions(False),)),
     ("I really like scene 2", (Greeting("praise"),)),

@@ -105,6 +105,8 @@ def test_what_rules_cannot_do_to_a_scene_is_said_and_not_done(planned: Any) -> N
     answer = planned.say("the second scene should be about rivers")
     assert planned.plan.scenes == before.scenes
     assert "changed nothing" in answer.text
+    planned.say("scene 2: headline: Rivers")
+    assert "so already" in planned.say("scene 2: headline: Rivers").text
 
 
 def test_several_wishes_in_one_message(planned: Any) -> None:

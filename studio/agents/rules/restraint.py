@@ -31,7 +31,8 @@ _LIKED = (
 )
 _EXCEPT = re.compile(
     r"\b(?:except(?: for)?|apart from|other than|all but|everything but|but not|not|"
-    r"but (?:please )?(?:keep|leave)|without (?:changing|touching)|keeping|leaving)\b(?P<rest>.*)$",
+    r"but (?:please )?(?:keep|leave)|without (?:changing|touching)|keeping|leaving|"
+    r"(?:don['’]?t|do not|never) (?:touch|change|edit|alter))\b(?P<rest>.*)$",
     re.IGNORECASE,
 )
 _ASKED = (

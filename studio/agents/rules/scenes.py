@@ -167,6 +167,8 @@ def _edit(part: str) -> Request | None:
     is_all = says(_ALL, part)
     if asked == {"shorter"} and is_whole and not is_all:
         return ShortenFilm()
+    if is_all and says(r"\d\s*(?:s|secs?|seconds?)\b", part):
+        return EditScenes((), guidance(part))
     if asked - {"other"} and (is_whole or is_all):
         return EditScenes((), guidance(part))
     return None

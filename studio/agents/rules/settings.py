@@ -49,7 +49,8 @@ _CHANGE = (
     r"\b(?:have|use|set|change|switch|give|want|make|try|another|different|spoken|speak|in|with)\b"
 )
 _PACE = (
-    r"\b(?:speak|talk|narrat\w+|voice|read)\b.*\b(?:faster|quicker|slower|more slowly|slow down)\b"
+    r"\b(?:speak|talk|narrat\w+|voice|read)\b.*\b(?:faster|quicker|slower|more slowly|slow down)\b|"
+    r"\b(?:faster|quicker|slower) (?:voice|narrat\w+|speech)\b"
 )
 _NOT_COLOUR = r"\b(?:colou?rs?|palette|use|make|the|change|set|to|it|look|of|a|more|please)\b"
 

@@ -18,6 +18,7 @@ from studio.domain.scene import Graphic, Scene, Transition, Words
 from studio.llm import SceneDraft, style_named
 from studio.llm.embedded.manners import manners
 from studio.llm.embedded.numbers import telling_number
+from studio.llm.embedded.revision import is_known
 from studio.llm.models import EMBEDDED
 
 SHORTER = 0.8
@@ -54,7 +55,7 @@ async def edit_scenes(desk: Desk, scenes: list[str], guidance: str = "") -> Effe
         mood = _new_mood(desk, guidance) if not scenes else ""
         desk.draft(*(scene.id for scene in changed))
         told = f" The music is {mood} now." if mood else ""
-        if desk.plan.scenes == before.scenes and desk.is_embedded and not manners(guidance):
+        if desk.plan.scenes == before.scenes and desk.is_embedded and not is_known(guidance):
             return NOT_UNDERSTOOD + told
         return _edited(before, desk.plan, [scene.id for scene in changed]) + told
 
@@ -75,7 +76,7 @@ def _new_mood(desk: Desk, guidance: str) -> str:
 def _edited(before: Plan, after: Plan, scenes: list[SceneId]) -> str:
     changed = [s for s in scenes if before.scene(s) != after.scene(s)]
     if not changed:
-        return "Nothing could be changed there without changing what is said."
+        return "Nothing changed: it is so already, or cannot be without changing what is said."
     seconds = after.rate.seconds
     if len(changed) == 1:
         old, new = before.scene(changed[0]), after.scene(changed[0])

@@ -75,6 +75,15 @@ def revised(
     return _timed(change, draft, ask)
 
 
+def is_known(guidance: str) -> bool:
+    """True when a wish is of a kind that `revised` carries out, if it does not hold already."""
+    wanted = tidy(guidance)
+    asked = (rf"{_SHOWN_AS}(?:{pattern})\b" for _, pattern in TEMPLATE_WORDS)
+    if manners(wanted) or any(re.search(shown, wanted, re.IGNORECASE) for shown in asked):
+        return True
+    return any(kind.search(wanted) for kind in (_SAY, _SHOW, _WITHOUT, _SECONDS))
+
+
 _Step = Callable[[_Change, str, Collection[str]], _Change]
 
 
