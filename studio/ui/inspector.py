@@ -10,13 +10,14 @@ from streamlit.elements.lib.mutable_tab_container import TabContainer
 from studio.actions.plans import latest_plan
 from studio.domain.errors import NotFound
 from studio.domain.ids import ProjectId
+from studio.domain.job import Fault
 from studio.domain.plan import Plan
 from studio.domain.project import Project
 from studio.domain.scene import Scene
 from studio.studio import Studio
 from studio.ui import session
 from studio.ui.badges import badge
-from studio.ui.boundary import show_notices
+from studio.ui.boundary import show_fault, show_notices
 from studio.ui.comments import comments
 from studio.ui.components.player import player
 from studio.ui.components.pulse import progress
@@ -30,6 +31,10 @@ from studio.ui.views import SceneCard, SceneState, card_of
 
 TAB = "inspector-tab"
 """Where the session keeps which tab is open: 0 edit, 1 comments, 2 history, 3 makers."""
+
+_UNKNOWN = Fault(
+    error="", sentence="The draft could not be made.", remedy="Make it again below this picture."
+)
 
 
 @st.fragment(key="inspector")
@@ -108,20 +113,20 @@ def _head(card: SceneCard) -> None:
 
 
 def _watch(studio: Studio, project: Project, card: SceneCard) -> None:
-    is_old = card.draft is not None and not card.is_fresh
+    is_making = card.state is SceneState.MAKING
     player(
         "scene-player",
         src=session.address(f"/files/{card.draft.file}") if card.draft and card.is_fresh else "",
         poster=session.address(card.picture),
         aspect=project.format.aspect,
         label=f"Draft of scene {card.place}",
-        note="" if card.is_fresh else "A new draft is on its way" if is_old else "",
+        note="A new draft is on its way" if is_making and card.draft else "",
     )
-    if card.state is SceneState.MAKING and card.job:
+    if is_making and card.job:
         progress("scene-progress", studio, project.id, [card.job])
     elif card.state is SceneState.FAILED:
-        st.error(card.fault or "The draft could not be made.", icon=":material/error:")
-    if card.state in (SceneState.FAILED, SceneState.DRAFT):
+        show_fault(card.fault or _UNKNOWN)
+    if not card.is_fresh and not is_making:
         st.button(
             "Make the draft",
             key=f"draft-{card.scene.id}",

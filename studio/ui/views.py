@@ -15,7 +15,7 @@ from studio.actions.takes import motion_inputs
 from studio.domain.asset import Asset, AssetKind
 from studio.domain.errors import GreenlightError
 from studio.domain.ids import ContentHash, JobId, ProjectId, SceneId
-from studio.domain.job import Job, JobKind, JobState
+from studio.domain.job import Fault, Job, JobKind, JobState
 from studio.domain.look import Grade
 from studio.domain.plan import Plan
 from studio.domain.project import Captions, Project
@@ -56,7 +56,7 @@ class SceneCard:
     draft: Take | None = None
     is_fresh: bool = False
     is_approved: bool = False
-    fault: str = ""
+    fault: Fault | None = None
     job: JobId | None = None
 
     @property
@@ -193,7 +193,7 @@ def _card(studio: Studio, project: Project, plan: Plan, n: int, work: SceneWork)
         draft=draft,
         is_fresh=is_fresh,
         is_approved=scene.id not in work.waiting,
-        fault=failed.fault.sentence if is_failed and failed and failed.fault else "",
+        fault=failed.fault if is_failed and failed else None,
         job=making.id if making else None,
     )
 

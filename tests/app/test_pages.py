@@ -103,6 +103,14 @@ def test_scenes_are_counted_and_their_states_told(
     assert ":gray-badge[draft]" in text
 
 
+def test_a_draft_that_failed_tells_why_and_what_to_do(
+    drafted: Project, failed: Job, open_page: OpenPage
+) -> None:
+    at = open_page("scenes", project=drafted.id, scene="scene2")
+    assert "**It broke in two.** Press Retry." in at.error[0].value
+    assert any(button.label == "Make the draft" for button in at.button)
+
+
 def test_a_click_on_a_card_opens_it_in_the_inspector(film: Project, open_page: OpenPage) -> None:
     at = open_page("scenes", project=film.id)
     at.button(key="edit-scene3").click().run()
