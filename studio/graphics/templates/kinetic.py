@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 
 from studio.domain.brand import Brand
@@ -30,9 +31,18 @@ _LEADING, _TALL_LEADING = 1.04, 1.4
 _LATIN = 0x0250
 _EM = 0.52
 _READABLE = 74.0
-_UNBROKEN = 26
-_PHRASE = re.compile(r"(?<=[.!?…。！？؟])\s+")
-_TORN = re.compile(r"[.!?…。！？؟]\s.*[^.!?…。！？؟\s]$")
+_UNBROKEN, _LONGEST = 26, 100
+_PHRASE = re.compile(r"(?<=[.!?…؟])\s+|(?<=[。！？，、；])")
+_TORN = re.compile(r"(?:[.!?…؟]\s|[。！？，、；]).*[^.!?…؟。！？，、；\s]$")
+_HAN = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff"
+_OPENING, _CLOSING = "（「『【《〈〔", "，。、！？：；）」』】》〉〕・…％ーっゃゅょぁぃぅぇぉ々"
+_KANA = "[ぁ-ゖ]"
+_PIECE = re.compile(
+    rf"[{_OPENING}]*(?:(?:[ァ-ヺー]+|[一-鿿々]+){_KANA}+|{_KANA}+|[ァ-ヺー]+|[{_HAN}]|[^\s{_HAN}]+)"
+    rf"(?:[{_CLOSING}]{_KANA}*)*\s?"
+)
+"""A word and the space after it; where words are not spaced, a character with its signs, or
+what is written in Japanese up to the end of its syllables: a line never ends inside."""
 
 
 def _make(words_: Words, brand: Brand, aspect: Aspect) -> MotionDocument:
@@ -60,7 +70,7 @@ def _line(text: str, size: float, place: int, is_strong: bool) -> TextLayer:
         font=FontRole.DISPLAY,
         weight=700,
         size=max(24.0, size),
-        max_lines=1 if len(text) < _UNBROKEN or " " in text else 4,
+        max_lines=1 if _reach(text) < _UNBROKEN or " " in text else 4,
         leading=_leading(text),
         tracking=-0.03,
         share=1.0,
@@ -87,12 +97,12 @@ def _way_in(place: int, begin: float) -> tuple[Motion, ...]:
 def _lines(text: str, aspect: Aspect) -> list[tuple[str, float]]:
     """`text` in lines, each as large as the width allows: the breaks that fill the most."""
     area = _area(aspect)
-    pieces = text.split()
+    pieces = _pieces(text)
     if not pieces:
         return []
-    phrases = [phrase.split() for phrase in _PHRASE.split(text.strip())]
+    phrases = [_pieces(phrase) for phrase in _PHRASE.split(text.strip())]
     tries: set[tuple[str, ...]] = set()
-    for letters in range(4, max(6, len(text) + 1)):
+    for letters in range(4, max(6, min(_LONGEST, _reach(text)) + 1)):
         tries.add(tuple(_filled(pieces, letters)))
         tries.add(tuple(line for phrase in phrases for line in _filled(phrase, letters)))
     return max((_sized(lines, area) for lines in sorted(tries)), key=_filling)
@@ -104,7 +114,7 @@ def _area(aspect: Aspect) -> Box:
 
 def _sized(lines: Sequence[str], area: Box) -> list[tuple[str, float]]:
     most = _LARGEST if all(_leading(line) == _LEADING for line in lines) else 0.6 * _LARGEST
-    wide = [min(most, area.width / (_EM * max(1, len(line)))) for line in lines]
+    wide = [min(most, area.width / (_EM * max(1, _reach(line)))) for line in lines]
     factor = min(1.0, area.height / (sum(wide) * max(map(_leading, lines))))
     return [(line, size * factor) for line, size in zip(lines, wide, strict=True)]
 
@@ -115,21 +125,40 @@ def _leading(text: str) -> float:
 
 
 def _filling(lines: Sequence[tuple[str, float]]) -> float:
-    """How well lines fill the frame; a sentence that ends inside a line costs a little."""
-    inked = sum(len(line) * size * size for line, size in lines)
-    torn = sum(bool(_TORN.search(line)) for line, _ in lines)
+    """How well lines fill the frame; a sentence that ends inside a line costs a little, and so
+    does a character that stands alone."""
+    inked = sum(_reach(line) * size * size for line, size in lines)
+    torn = sum(bool(_TORN.search(line)) or _is_lone(line) for line, _ in lines)
     smallest = min(size for _, size in lines)
     return inked * (1 - 0.3 * min(2, torn)) * min(1.0, smallest / _READABLE)
 
 
-def _filled(pieces: Sequence[str], letters: int) -> list[str]:
+def _filled(pieces: Sequence[tuple[str, int]], letters: int) -> list[str]:
     rows: list[str] = []
-    for word in pieces:
-        if rows and len(rows[-1]) + len(word) < letters:
-            rows[-1] += f" {word}"
+    reached = 0
+    for piece, reach in pieces:
+        if rows and reached + reach - piece.endswith(" ") <= letters:
+            rows[-1] += piece
+            reached += reach
         else:
-            rows.append(word)
-    return rows
+            rows.append(piece)
+            reached = reach
+    return [row.rstrip() for row in rows]
+
+
+def _pieces(text: str) -> list[tuple[str, int]]:
+    """What lines are made of, with how far each reaches."""
+    found = _PIECE.findall(" ".join(text.split()))
+    return [(piece, _reach(piece)) for piece in found]
+
+
+def _is_lone(line: str) -> bool:
+    return len(line) == 1 and _reach(line) == 2
+
+
+def _reach(text: str) -> int:
+    """How far a text reaches, in letters; those of Chinese and Japanese reach as far as two."""
+    return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
 
 
 def _strongest(lines: Sequence[str]) -> int:
