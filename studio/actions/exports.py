@@ -67,7 +67,7 @@ def export(
     """Write the export at `target`; without an ending it gets the kind's own. The place of it.
 
     What is not spoken yet is spoken first, for words last as long as their scenes. `seconds`
-    is how much a moving preview shows, None for all. No film needs to have been made.
+    is how much a moving preview shows, None for up to a minute. No film needs to have been made.
 
     Raises NotFound, EmptyInput for a plan without scenes, BadInput for an ending of another
     kind, MissingPart, Transient, RenderError, DiskFull, FolderUnwritable.
@@ -158,7 +158,7 @@ def _place(kind: str, target: Path) -> Path:
 
 @dataclass(frozen=True)
 class _Writing:
-    """One export in the making; `seconds` is how much a moving preview shows, None for all."""
+    """One export in the making; `seconds` is how much a moving preview shows, None for a minute."""
 
     studio: Studio
     project: Project

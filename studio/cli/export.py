@@ -23,7 +23,10 @@ def export(
         Path | None, typer.Option("--output", "-o", help="The file to write.", show_default=False)
     ] = None,
     seconds: Annotated[
-        float, typer.Option("--seconds", min=0.0, help="How much of it moves; 0 for all.")
+        float,
+        typer.Option(
+            "--seconds", min=0.0, max=60.0, help="How much of it moves; 0 for up to a minute."
+        ),
     ] = 6.0,
     aspect: AspectChange = None,
     data_dir: DataDir = None,

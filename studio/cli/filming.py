@@ -6,6 +6,7 @@ import shlex
 import shutil
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path
 
 import typer
@@ -68,13 +69,17 @@ def film(studio: Studio, terminal: Terminal, project_id: ProjectId, wanted: Want
 
 def again(project_id: ProjectId, wanted: Wanted) -> str:
     """The command that goes on with a film that was not finished."""
-    asked = wanted.delivery
-    words = ["greenlight", "render", project_id, "--quality", wanted.quality.value]
-    words += ["--aspect", asked.aspect.value] if asked.aspect else []
-    words += ["--fps", asked.rate.title] if asked.rate else []
-    words += ["--codec", asked.codec.value, "--encoder", asked.encoding.value]
-    words += ["-o", str(wanted.output)] if wanted.output else []
-    return shlex.join(words)
+    asked, usual = wanted.delivery, Delivery()
+    options = (
+        ("--quality", wanted.quality, Quality.STANDARD),
+        ("--aspect", asked.aspect, usual.aspect),
+        ("--fps", asked.rate and asked.rate.title, usual.rate),
+        ("--codec", asked.codec, usual.codec),
+        ("--encoder", asked.encoding, usual.encoding),
+        ("-o", wanted.output, None),
+    )
+    chosen = [(option, str(value)) for option, value, left in options if value != left]
+    return shlex.join(["greenlight", "render", project_id, *chain.from_iterable(chosen)])
 
 
 def _copy(studio: Studio, made: Render, output: Path | None) -> Path:

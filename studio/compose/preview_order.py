@@ -23,7 +23,8 @@ ENDINGS: Mapping[str, tuple[str, ...]] = {
 class PreviewOrder:
     """A film to be shown in small. `look` holds its full size; `seconds` how much of it moves.
 
-    `seconds` is None for all of it. `pictures` holds the files of the assets in use.
+    `seconds` is None for all of it; a minute is the most. `pictures` holds the files of the
+    assets in use.
     """
 
     timeline: Timeline

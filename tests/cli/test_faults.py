@@ -72,6 +72,8 @@ def test_going_on_asks_for_the_same_film() -> None:
     assert shlex.split(command)[-2:] == ["-o", "/a b/film.mp4"]
     for part in ("render ab12", "--quality high", "--aspect 9:16", "--fps 23.976", "--codec hevc"):
         assert part in command
+    usual = Wanted(Quality.STANDARD, Delivery(), None)
+    assert again(ProjectId("ab12"), usual) == "greenlight render ab12"
 
 
 @pytest.mark.parametrize(

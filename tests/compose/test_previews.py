@@ -12,7 +12,7 @@ import pytest
 from PIL import Image
 
 from studio.compose.preview_order import ENDINGS, PreviewOrder
-from studio.compose.previews import PREVIEWS
+from studio.compose.previews import PREVIEWS, drawing
 from studio.compose.previews.contact_sheet import clock
 from studio.compose.previews.drawing import moving, scenes, small
 from studio.compose.previews.moving import RATE
@@ -80,6 +80,15 @@ def test_a_preview_keeps_time_whatever_the_films_rate(order: Order, rate: FrameR
     whole = replace(asked, seconds=None)
     count = sum(1 for _ in moving(whole, TINY, RATE))
     assert count == int(asked.timeline.length / rate.fraction * RATE)
+
+
+def test_a_moving_preview_of_a_long_film_is_short(
+    order: Order, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(drawing, "MOST_S", 1.0)
+    for seconds in (None, 2.5):
+        asked = replace(order(), seconds=seconds)
+        assert sum(1 for _ in drawing.moving(asked, TINY, RATE)) == 12
 
 
 @pytest.mark.parametrize("ending", [".jpg", ".png"])

@@ -14,6 +14,9 @@ from studio.compose.segments import Segment, segments
 from studio.domain.format import Size
 from studio.domain.project import Captions
 
+MOST_S = 60.0
+"""What writes moving pictures holds all of them: half a gigabyte for a minute."""
+
 
 @dataclass(frozen=True)
 class Shown:
@@ -26,13 +29,14 @@ class Shown:
 
 
 def moving(order: PreviewOrder, size: Size, rate: Fraction) -> Iterator[Frame]:
-    """The film's frames at `rate` and `size`, captions and joins and all.
+    """The film's frames at `rate` and `size`, captions and joins and all; of a minute at most.
 
     The memory of a frame is used again for the next one. Raises MediaMissing,
     UnreadableInput.
     """
     own = order.timeline.rate
-    wished = order.timeline.length if order.seconds is None else own.frames(order.seconds)
+    seconds = MOST_S if order.seconds is None else min(order.seconds, MOST_S)
+    wished = own.frames(seconds)
     length = max(1, min(order.timeline.length, wished))
     count = max(1, int(Fraction(length) / own.fraction * rate))
     wanted = [int(n * own.fraction / rate) for n in range(count)]
