@@ -103,7 +103,7 @@ def _tell(terminal: Terminal, made: Render, place: Path, site: Findings | None) 
         value["site"] = site.to_document()
     lines = [
         str(place),
-        f"  {report.length_s:.1f} s, {report.frames} frames, {report.loudness_lufs:.1f} LUFS, "
+        f"  {report.length_s:.1f} s, {report.frames} frames, {', '.join(report.levels)}, "
         f"{report.segments_made} segments made and {report.segments_found} found, "
         f"in {report.wall_s:.1f} s",
         *(f"  {c.title}: {c.found}" for c in report.checks if c.title == ENCODER),

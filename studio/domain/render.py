@@ -22,7 +22,10 @@ class Check(Value):
 
 
 class QualityReport(Document):
-    """What was measured on a finished film. Levels in LUFS and dBTP, lengths in seconds."""
+    """What was measured on a finished film. Levels in LUFS and dBTP, lengths in seconds.
+
+    Both levels are 0 for a film in which nothing is heard.
+    """
 
     name = "QualityReport"
 
@@ -40,6 +43,13 @@ class QualityReport(Document):
     def is_clean(self) -> bool:
         """True when every check passed."""
         return all(check.is_ok for check in self.checks)
+
+    @property
+    def levels(self) -> tuple[str, ...]:
+        """Loudness and true peak for people; "silent" where nothing was heard to be measured."""
+        if not (self.loudness_lufs or self.true_peak_db):
+            return ("silent",)
+        return f"{self.loudness_lufs:.1f} LUFS", f"{self.true_peak_db:.1f} dBTP"
 
 
 class Render(Document):
