@@ -79,7 +79,8 @@ def report_card(report: QualityReport) -> None:
     """What was measured, as a list to tick off."""
     state = ":green-badge[all checks passed]" if report.is_clean else ":orange-badge[have a look]"
     facts = (
-        f"{clock(report.length_s)} · {' · '.join(report.levels)} · made in {lasted(report.wall_s)} · "
+        f"{clock(report.length_s)} · {' · '.join(report.levels)} · "
+        f"made in {lasted(report.wall_s)} · "
         f"{report.segments_made} parts made, {report.segments_found} found"
     )
     st.markdown(f"{state} &ensp;:gray[:small[{facts}]]", anchors=False)
