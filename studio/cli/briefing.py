@@ -16,7 +16,7 @@ from studio.agents.solo import director_alone
 from studio.cli.terminal import Bar
 from studio.cli.websites import addresses, film_of, plan_site
 from studio.domain.brief import Brief, BriefKind
-from studio.domain.errors import BadInput
+from studio.domain.errors import BadInput, GreenlightError
 from studio.domain.format import Aspect, Format
 from studio.domain.ids import TraceId, new_id
 from studio.domain.plan import Plan
@@ -47,7 +47,10 @@ class Wish:
 
 
 def begin(studio: Studio, wish: Wish) -> Project:
-    """Make a project of a wish. Raises BadInput, NotFound; nothing is left behind then."""
+    """Make a project of a wish.
+
+    Raises BadInput, NotFound, DiskFull; nothing is left behind then.
+    """
     wish = _with_address(wish)
     inputs = _usable(wish)
     media = [*inputs.pictures, *inputs.films]
@@ -65,7 +68,11 @@ def begin(studio: Studio, wish: Wish) -> Project:
         "director": studio.models.get(wish.director).name,
     }
     project = create_project(studio, brief, **settings)
-    assets = [add_media(studio, project.id, path).id for path in media]
+    try:
+        assets = [add_media(studio, project.id, path).id for path in media]
+    except GreenlightError:
+        studio.store.projects.remove(project.id)
+        raise
     if not assets:
         return project
     return set_brief(studio, project.id, brief.model_copy(update={"pictures": tuple(assets)}))

@@ -37,9 +37,15 @@ class Dressing:
     fit: Fit | None = None
 
 
-def check(dressing: Dressing) -> None:
-    """Look at names and files before anything is changed. Raises BadInput."""
+def check(dressing: Dressing, worn: Watermark | None = None) -> None:
+    """Look at names and files before anything is changed; `worn` is the watermark there is.
+
+    Raises BadInput.
+    """
     look, mark = dressing.look, dressing.watermark
+    has_mark = worn is not None if mark is None else mark != "off"
+    if dressing.corner is not None and not has_mark:
+        raise BadInput("--corner", "there is no watermark.", "Give one with --watermark.")
     if look is not None and Path(look).suffix.lower() == TABLE:
         inspect_media(Path(look).expanduser(), look)
     elif look is not None and look not in LOOKS:
@@ -86,8 +92,6 @@ def _watermark(studio: Studio, project_id: ProjectId, dressing: Dressing) -> Non
         changes["picture"] = _brought(studio, project_id, dressing.watermark)
     if not changes:
         return
-    if known is None and "picture" not in changes:
-        raise BadInput("--corner", "there is no watermark.", "Give one with --watermark.")
     whole = {**(dict(known) if known else {}), **changes}
     set_watermark(studio, project_id, Watermark.model_validate(whole))
 

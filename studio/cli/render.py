@@ -70,8 +70,8 @@ def render(  # noqa: PLR0913  a parameter is an option
     with errors_told(terminal):
         wanted = Wanted(quality, delivery, output).placed()
     with opened(terminal, data_dir) as studio:
-        check(dressing)
         found = studio.store.projects.find(project)
+        check(dressing, found.watermark)
         if loudness is not None:
             set_loudness(studio, found.id, loudness)
         dress(studio, found.id, dressing)

@@ -8,11 +8,14 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
+from typer.testing import CliRunner
 
+from studio.cli import application
 from studio.cli.briefing import Wish, begin
 from studio.cli.dressing import Dressing, check, dress
-from studio.domain.errors import BadInput
-from studio.domain.look import Corner
+from studio.domain.errors import BadInput, DiskFull
+from studio.domain.ids import AssetId
+from studio.domain.look import Corner, Watermark
 from studio.domain.plan import Plan
 from studio.domain.project import Project
 from studio.domain.scene import Fit, Still
@@ -114,9 +117,31 @@ def test_what_is_not_there_is_named(wanted: Dressing, said: str) -> None:
         check(wanted)
 
 
-def test_a_corner_needs_a_watermark(studio: Studio, project: Project) -> None:
-    with pytest.raises(BadInput, match="no watermark"):
-        dress(studio, project.id, Dressing(corner=Corner.TOP_LEFT))
+def test_a_corner_needs_a_watermark(logo: Path) -> None:
+    for mark in (None, "off"):
+        with pytest.raises(BadInput, match="no watermark"):
+            check(Dressing(corner=Corner.TOP_LEFT, watermark=mark))
+    check(Dressing(corner=Corner.TOP_LEFT, watermark=str(logo)))
+    check(Dressing(corner=Corner.TOP_LEFT), Watermark(picture=AssetId("a")))
+
+
+def test_a_corner_without_a_watermark_changes_nothing(studio: Studio, project: Project) -> None:
+    command = ["render", project.id, "--corner", "top-left", "--loudness", "podcast"]
+    refused = CliRunner().invoke(application(), [*command, "--data-dir", str(studio.store.folder)])
+    assert (refused.exit_code, "no watermark" in refused.output) == (2, True)
+    assert studio.store.projects.get(project.id).loudness is project.loudness
+
+
+def test_a_picture_that_finds_no_room_leaves_no_project(
+    studio: Studio, logo: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise DiskFull("/films")
+
+    monkeypatch.setattr("studio.cli.briefing.add_media", full)
+    with pytest.raises(DiskFull):
+        begin(studio, Wish(idea="A film about tides.", inputs=[logo]))
+    assert list(studio.store.projects.list()) == []
 
 
 @pytest.mark.slow
