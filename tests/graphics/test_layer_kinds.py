@@ -19,11 +19,13 @@ from studio.graphics.documents import (
     CodeLayer,
     Datum,
     Device,
+    Form,
     GroupLayer,
     IconLayer,
     MockupLayer,
     MotionDocument,
     Property,
+    ShapeLayer,
     TableLayer,
     TextLayer,
 )
@@ -135,6 +137,22 @@ def test_numbers_are_read_as_they_are_written(said: str, number: float | None) -
 def test_what_has_no_number_is_not_drawn() -> None:
     items = (Item(label="a", value="1"), Item(label="b", value="many"), Item(label="3", value="c"))
     assert [(d.label, d.value) for d in series_of(Words(items=items))] == [("a", 1.0), ("c", 3.0)]
+
+
+@pytest.mark.parametrize(("aspect", "height"), [(Aspect.SQUARE, 270), (Aspect.TALL, 480)])
+def test_what_a_ring_is_of_stands_below_its_middle(
+    aspect: Aspect, height: int, fonts: FontShelf
+) -> None:
+    parts = (Item(label="Wind", value="62 %"), Item(label="Sun", value="38 %"))
+    design = TEMPLATES["pie-chart"].make(Words(headline="Power", items=parts), Brand(), aspect)
+    placed = list(Painter(design, Size(width=270, height=height), 150, fonts).placed.walk())
+    arc, dot = (
+        next(p.box for p in placed if isinstance(p.layer, ShapeLayer) and p.layer.form is form)
+        for form in (Form.ARC, Form.ELLIPSE)
+    )
+    share = next(p.box for p in placed if getattr(p.layer, "text", "") == "62 %")
+    middle = (dot.x + share.x + share.width) / 2
+    assert middle == pytest.approx(arc.x + arc.width / 2, abs=2.0)
 
 
 def test_tables_have_equal_rows_and_figures_to_the_right() -> None:

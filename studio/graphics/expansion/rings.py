@@ -61,7 +61,16 @@ def ring(layer: ChartLayer) -> GroupLayer:
         share=1.0,
         align=Align.CENTER,
         gap=float(Space.FAR),
-        children=(whole, GroupLayer(grow=1.0, share=1.0, children=(_legend(layer),))),
+        children=(
+            whole,
+            GroupLayer(
+                flow=Flow.ADAPTIVE,
+                grow=1.0,
+                share=1.0,
+                align=Align.CENTER,
+                children=(_legend(layer),),
+            ),
+        ),
     )
 
 
