@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import combinations
+from math import floor
 from pathlib import Path
 from typing import Any
 
@@ -212,7 +213,7 @@ def _type(
         said = _short(layer.text)
         if layout.style.size < LEAST_TYPE:
             sentence = (
-                f"{said} is set at {layout.style.size:.0f} units, too small to read (at least "
+                f"{said} is set at {floor(layout.style.size)} units, too small to read (at least "
                 f"{LEAST_TYPE:.0f}); use fewer words or give it more room."
             )
             yield Finding(Fault.SMALL, part.where, sentence, aspect)

@@ -106,6 +106,8 @@ def test_a_layer_may_come_in_from_outside(fonts: FontShelf) -> None:
 def test_small_words_are_named(fonts: FontShelf) -> None:
     found = inspect(document(HEAD, TextLayer(text="by the way", size=12)), WIDE, fonts=fonts)
     assert faults(found) == [(Fault.SMALL, "/root/children/1")]
+    nearly = inspect(document(HEAD, TextLayer(text="by the way", size=20.7)), WIDE, fonts=fonts)
+    assert "set at 20 units, too small to read (at least 21)" in nearly[0].sentence
 
 
 def test_words_on_words_are_named_with_both_places(fonts: FontShelf) -> None:
