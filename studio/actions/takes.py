@@ -20,6 +20,7 @@ from studio.actions.produced import (
 )
 from studio.compose.tasks import trim_speech
 from studio.domain.documents import hash_of
+from studio.domain.errors import QueueFull
 from studio.domain.format import Quality
 from studio.domain.ids import AssetId, ContentHash, ProjectId, SceneId, TakeId, TraceId, new_id
 from studio.domain.job import Job, JobKind
@@ -58,7 +59,8 @@ def request_scratch(
 ) -> tuple[Job, ...]:
     """Ask for the drafts of these scenes, or of all that have none, one job a scene.
 
-    Raises NotFound, QueueFull.
+    Where the line is too short for all of them, the first ones stand in it.
+    Raises NotFound, QueueFull when there is no room for any.
     """
     with studio.store.transaction():
         project = studio.store.projects.get(project_id)
@@ -68,7 +70,20 @@ def request_scratch(
         fresh = [
             s for s in chosen if _is_stale(active.get(s.id), motion_inputs(studio, project, s))
         ]
-        return tuple(studio.queue.submit(_scratch_order(studio, project, s, trace)) for s in fresh)
+        return _in_line(studio, [_scratch_order(studio, project, s, trace) for s in fresh])
+
+
+def _in_line(studio: Studio, orders: Sequence[JobOrder]) -> tuple[Job, ...]:
+    """The jobs of as many orders as there is room for; the others can be asked for again."""
+    jobs: list[Job] = []
+    for order in orders:
+        try:
+            jobs.append(studio.queue.submit(order))
+        except QueueFull:
+            if not jobs:
+                raise
+            break
+    return tuple(jobs)
 
 
 def make_speech(studio: Studio, project: Project, scene: Scene) -> Take:
