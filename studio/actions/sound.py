@@ -81,7 +81,7 @@ def _with_level(scene: Scene, footage_db: float) -> Scene:
 
 def _with_effect(scene: Scene, effect: str) -> Scene:
     if effect and effect not in EFFECTS:
-        raise NotFound("sound", effect)
+        raise NotFound("sound", effect, f"There are {', '.join(EFFECTS)}.")
     if effect and not scene.transition.frames:
         raise BadInput(
             scene.title or "The scene", "it is entered by a cut.", "Give it a transition first."

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from studio.agents.requests import SceneName
+from studio.agents.wording import counted
 from studio.domain.errors import NotFound
 from studio.domain.plan import Plan
 from studio.domain.scene import Scene
@@ -116,13 +117,19 @@ def find_scene(plan: Plan, name: SceneName) -> Scene:
         place = name - 1 if name > 0 else len(plan.scenes) + name
         if name != 0 and 0 <= place < len(plan.scenes):
             return plan.scenes[place]
-        raise NotFound("scene", str(name) if name >= 0 else "last")
+        raise NotFound("scene", str(name) if name >= 0 else "last", _remedy(plan))
     wanted = name.strip().casefold()
     for text_of in (_title, _narration):
         for scene in plan.scenes:
             if wanted and wanted in text_of(scene).casefold():
                 return scene
-    raise NotFound("scene about", name)
+    raise NotFound("scene about", name, _remedy(plan))
+
+
+def _remedy(plan: Plan) -> str:
+    if not plan.scenes:
+        return "There is no plan yet; bring a text or an idea."
+    return f"The plan has {counted(len(plan.scenes), 'scene')}; name one by its number."
 
 
 def place_of(plan: Plan, scene: Scene) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 
 def counted(count: int, noun: str) -> str:
@@ -15,6 +15,11 @@ def listed(parts: Sequence[str]) -> str:
     if len(parts) < 2:
         return "".join(parts)
     return f"{', '.join(parts[:-1])} and {parts[-1]}"
+
+
+def choices(names: Iterable[str]) -> str:
+    """What there is to choose from, as a remedy: "There are cut, fade and wipe." """
+    return f"There are {listed(tuple(names))}."
 
 
 def lasting(seconds: float) -> str:

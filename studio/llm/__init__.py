@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from studio.llm.embedded.asks import Ask, read_ask
 from studio.llm.embedded.language import language_of
-from studio.llm.embedded.moods import Style, mood_named, style_named, style_of
+from studio.llm.embedded.moods import MOODS, Style, mood_named, style_named, style_of
 from studio.llm.interface import Director, DirectorCard, PlanAsk, SceneDraft
 from studio.llm.models import models
 
 __all__ = [
+    "MOODS",
     "Ask",
     "Director",
     "DirectorCard",

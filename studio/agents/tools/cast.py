@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from studio.actions import characters
 from studio.agents.desk import Desk, Effect
-from studio.agents.tools.settings import voice_like
+from studio.agents.tools.settings import VOICES, voice_like
 from studio.agents.wording import counted, listed
 from studio.domain.character import Character
 from studio.domain.errors import EmptyInput, NotFound
@@ -152,7 +152,7 @@ def _voice(desk: Desk, wanted: str) -> Voice | None:
     named = next((card for card in cards if card.name == wanted.strip()), None)
     card = named or voice_like(cards, own.voice, wanted)
     if card is None:
-        raise NotFound("voice", wanted)
+        raise NotFound("voice", wanted, VOICES)
     return own.model_copy(update={"voice": card.name})
 
 

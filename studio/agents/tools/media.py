@@ -28,14 +28,14 @@ from studio.agents.desk import Desk, Effect
 from studio.agents.naming import place_of
 from studio.agents.planner.choice import redesigned
 from studio.agents.tools.settings import other_music, set_mood
-from studio.agents.wording import counted, lasting
+from studio.agents.wording import choices, counted, lasting
 from studio.domain.errors import BadInput, EmptyInput, NotFound
 from studio.domain.format import Quality
 from studio.domain.job import Job, JobState
 from studio.domain.project import Project
 from studio.domain.scene import Camera, Scene, Still
 from studio.domain.take import Take, TakeKind
-from studio.llm import style_named
+from studio.llm import MOODS, style_named
 from studio.llm.embedded.manners import CAMERA_WORDS
 
 Order = Callable[..., Job]
@@ -166,7 +166,7 @@ def _scored(desk: Desk, mood: str, is_other: bool) -> Project:
     if mood:
         style = style_named(mood)
         if style is None:
-            raise NotFound("mood", mood)
+            raise NotFound("mood", mood, choices(MOODS))
         score = score.model_copy(update={"mood": style.music, "is_on": True})
     elif is_other:
         score = score.model_copy(update={"seed": score.seed + 1, "is_on": True})

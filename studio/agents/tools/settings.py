@@ -7,14 +7,16 @@ import re
 from studio.actions import projects
 from studio.agents.desk import Desk
 from studio.agents.habits import notice_wish
+from studio.agents.wording import choices
 from studio.domain.errors import BadInput, NotFound
 from studio.domain.format import Aspect
 from studio.domain.memory import Topic
 from studio.domain.project import Captions
 from studio.graphics.palettes import PALETTES, palette_for
-from studio.llm import style_named
+from studio.llm import MOODS, style_named
 from studio.providers.interface import VoiceCard
 
+VOICES = "Ask for a language or an accent, and for bright, gentle, deep or calm."
 _SHAPES = {
     Aspect.WIDE: "wide (16:9)",
     Aspect.TALL: "vertical (9:16)",
@@ -51,7 +53,7 @@ def set_voice(desk: Desk, wanted: str) -> str:
     provider = desk.studio.providers.speech(project.voice.provider)
     card = voice_like(provider.voices(), project.voice.voice, wanted)
     if card is None:
-        raise NotFound("voice", wanted)
+        raise NotFound("voice", wanted, VOICES)
     changed = project.voice.model_copy(update={"voice": card.name})
     projects.set_voice(desk.studio, desk.project_id, changed)
     notice_wish(desk, Topic.VOICE, f"the voice “{card.title}”", card.name)
@@ -105,7 +107,7 @@ def set_mood(desk: Desk, mood: str) -> str:
     """Another mood: its music and its colours. Raises NotFound for a mood nobody knows."""
     style = style_named(mood)
     if style is None:
-        raise NotFound("mood", mood)
+        raise NotFound("mood", mood, choices(MOODS))
     project = desk.project
     score = project.score.model_copy(update={"mood": style.music, "is_on": True})
     brand = project.brand.model_copy(update={"palette": palette_for(style.palette)})
@@ -169,7 +171,7 @@ def set_aspect(desk: Desk, aspect: Aspect) -> str:
 def set_captions(desk: Desk, is_on: bool, style: str = "") -> str:
     """Captions on or off; `style` is a name of `Captions`. Raises NotFound for another."""
     if style and style not in {kind.value for kind in Captions}:
-        raise NotFound("caption style", style)
+        raise NotFound("caption style", style, choices(kind.value for kind in Captions))
     before = desk.project.captions
     shown = Captions.WORDS if before is Captions.OFF else before
     captions = Captions(style or shown) if is_on else Captions.OFF

@@ -14,7 +14,7 @@ from studio.agents.naming import place_of
 from studio.agents.planner.choice import director_at, model_director
 from studio.agents.planning import film_s, plan_ask, planned_scenes, scene_fields, stored_places
 from studio.agents.scenework import draft_of, timed
-from studio.agents.wording import counted, lasting, listed
+from studio.agents.wording import choices, counted, lasting, listed
 from studio.compose.transitions import TRANSITIONS
 from studio.domain.asset import AssetKind
 from studio.domain.errors import BadInput, EmptyInput, NotFound
@@ -165,7 +165,7 @@ def transition_named(desk: Desk, scene: Scene, name: str) -> Transition:
     """The way into a scene by its name, as long as it usually lasts. Raises NotFound."""
     said = name.strip().lower().replace(" ", "-").replace("_", "-")
     if said not in TRANSITIONS:
-        raise NotFound("transition", name)
+        raise NotFound("transition", name, choices(TRANSITIONS))
     if said == scene.transition.kind:
         return scene.transition
     return Transition(kind=said, frames=desk.plan.rate.frames(TRANSITIONS[said].seconds))
@@ -181,7 +181,8 @@ def _pictured(desk: Desk, visual: Visual, picture: str | None) -> Visual:
     titled = (a for a in assets if said.casefold() in (a.title.casefold(), a.id))
     asset = assets[place - 1] if 1 <= place <= len(assets) else next(titled, None)
     if asset is None:
-        raise NotFound("picture", picture)
+        told = choices(f"“{a.title}”" for a in assets) if assets else "Bring one along first."
+        raise NotFound("picture", picture, told)
     kept = {"words": visual.words, "description": visual.description, "focus": asset.focus}
     if asset.kind is AssetKind.FILM:
         return Footage(film=AssetId(asset.id), **kept)
@@ -193,7 +194,7 @@ def _shown(visual: Visual, template: str | None, words: dict[str, Any]) -> Visua
     """The visual in another design, with other words. Raises NotFound, BadInput."""
     if template is not None:
         if template not in TEMPLATES:
-            raise NotFound("template", template)
+            raise NotFound("template", template, choices(TEMPLATES))
         is_same = isinstance(visual, Graphic) and visual.template == template
         if not is_same or getattr(visual, "document", None) is not None:
             visual = Graphic(template=template, words=visual.words, description=visual.description)

@@ -35,6 +35,9 @@ _STYLES = {
         Style("curious", "hopeful", "curious", 0.7),
     )
 }
+MOODS = tuple(_STYLES)
+"""The moods that a person can ask for."""
+
 _NAMED = (
     ("hopeful", "hopeful|optimistic|uplifting|inspir\\w+|encouraging|positive"),
     (
