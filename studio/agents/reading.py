@@ -39,6 +39,10 @@ _NEW_FILM = (
 _NAMED_FILM = (
     rf"^(?:an?|another|one)\b[^.!?\n]{{0,60}}?\b{FILM}\b\s+(?:about|on|for|of|explaining)\b"
 )
+_ANEW = (
+    r"^(?:(?:please|no|ok|okay|now)[,\s]+)*(?:start|begin) (?:over|again|anew) with\b"
+    rf"[^.!?\n]{{0,60}}?\b{FILM}\s+(?:about|on|of|for|explaining)\b"
+)
 _FILM_AT_HAND = rf"\b(?:the|this|my) {FILM}\b(?!\s+(?:about|on)\b)"
 _OFF = r"\b(?:off|no|without|remove|hide|mute)\b"
 _BARE = r"^(?:the |any |my )?(captions?|subtitles?|music|soundtrack)\W*$"
@@ -55,9 +59,8 @@ def read_message(text: str, *, has_plan: bool) -> tuple[Request, ...]:
     of_website = None if is_material(message) else website(message)
     if of_website is not None:
         return (of_website,)
-    is_new = (says(_NEW_FILM, message) or says(_NAMED_FILM, message)) and not says(
-        _FILM_AT_HAND, message
-    )
+    is_named = any(says(new, message) for new in (_NEW_FILM, _NAMED_FILM, _ANEW))
+    is_new = is_named and not says(_FILM_AT_HAND, message)
     if is_material(message) or is_new:
         return (PlanText(message),)
     told = in_english(message)

@@ -163,6 +163,10 @@ MESSAGES: list[tuple[str, tuple[Request, ...]]] = [
     ("help", (Help(),)),
     ('call it "Moonshot"', (Rename("Moonshot"),)),
     ("Create a video about jazz", (PlanText("Create a video about jazz"),)),
+    (
+        "start over with a film about tea",
+        (PlanText("start over with a film about tea"),),
+    ),
     ("sing me a song", (Unknown("sing me a song"),)),
 ]
 

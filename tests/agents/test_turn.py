@@ -95,6 +95,16 @@ def test_an_idea_is_honest_about_itself(person: Any) -> None:
     assert person.plan.scenes[-1].narration.endswith("?")
 
 
+def test_starting_over_with_another_subject_is_about_that(planned: Any) -> None:
+    answer = planned.say("start over with a 30 second film about tea")
+    assert planned.plan.scenes[0].title == "Tea"
+    assert "start over" not in answer.text
+
+
+def test_before_there_is_a_plan_nothing_is_shortened(person: Any) -> None:
+    assert "nothing in it" in person.say("make it shorter").text
+
+
 def test_a_wish_that_the_text_cannot_fill_is_said(planned: Any) -> None:
     assert "Bring more text" in planned.say("make it 5 minutes").text
     assert "left out" in planned.say("make it 12 seconds").text

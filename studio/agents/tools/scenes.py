@@ -97,9 +97,11 @@ def _look(scene: Scene) -> str:
 def shorten_film(desk: Desk) -> str:
     """Leave out whole scenes, those that tell least, until a fifth of the film is gone.
 
-    The first and the last stay. Raises BadInput when there is nothing to leave out.
+    The first and the last stay. Raises EmptyInput; BadInput when there is nothing to leave out.
     """
     plan = desk.plan
+    if not plan.scenes:
+        raise EmptyInput("The plan")
     if len(plan.scenes) < 4:
         raise BadInput("The film", "it has too few scenes to leave one out.", "Shorten a scene.")
     wanted, left, gone = film_s(plan) * SHORTER, plan, list[Scene]()

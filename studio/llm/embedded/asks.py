@@ -69,7 +69,8 @@ _COMMAND = re.compile(
     r"^(?:hi|hello|hey|please|could you|can you|would you|i(?:'d| would) (?:like|love)(?: you)? to|"
     r"i want(?: you)? to|we need|i need|let'?s|help me|[\s,])*"
     r"(?:create|make|produce|generate|write|plan|build|do|give me|prepare|design|film|shoot|tell|"
-    r"explain|show|i need|i want|we want)?\b(?:\s+(?:me|us))?\s*",
+    r"explain|show|i need|i want|we want|"
+    r"(?:start|begin) (?:over|again|anew) with)?\b(?:\s+(?:me|us))?\s*",
     re.IGNORECASE,
 )
 _FORM = re.compile(
