@@ -13,7 +13,7 @@ from PIL import Image
 
 from studio.compose.preview_order import ENDINGS, PreviewOrder
 from studio.compose.previews import PREVIEWS, drawing
-from studio.compose.previews.contact_sheet import clock
+from studio.compose.previews.contact_sheet import clock, grid
 from studio.compose.previews.drawing import moving, scenes, small
 from studio.compose.previews.moving import RATE
 from studio.compose.segments import Look
@@ -128,6 +128,15 @@ def test_a_contact_sheet_shows_every_scene(order: Order, tmp_path: Path, aspect:
         assert (np.abs(pixels - wanted).max(axis=2) < 12).mean() > 0.04
     assert (pixels.min(axis=2) > 200).sum() > 50, "no label was written"
     assert pixels.shape[1] <= 1920 + 96
+
+
+@pytest.mark.parametrize("aspect", list(Aspect))
+def test_a_contact_sheet_of_any_film_fits_into_a_picture_file(aspect: Aspect) -> None:
+    full = Format(aspect=aspect).size(Quality.HIGH)
+    for count in (1, 2, 60, 200, 201, 600, 2000):
+        columns, cell, (width, height) = grid(count, full)
+        assert columns * cell.width < width <= 2000
+        assert -(-count // columns) * cell.height < height < 65_500
 
 
 def test_scenes_are_shown_without_captions_and_within_their_bodies(order: Order) -> None:

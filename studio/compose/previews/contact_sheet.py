@@ -14,6 +14,7 @@ from studio.compose.layers.layer import Frame
 from studio.compose.preview_order import PreviewOrder
 from studio.compose.previews.drawing import Shown, scenes, small
 from studio.compose.render import fonts
+from studio.domain.format import Size
 from studio.domain.time import FrameRate
 from studio.graphics.colour import argb
 from studio.graphics.text import Layout, TextStyle, fit, layout
@@ -21,6 +22,9 @@ from studio.graphics.text import Layout, TextStyle, fit, layout
 QUALITY = 90
 WIDTH = 1920
 """Pixels across, about."""
+
+_MANY = 200
+"""Scenes; a JPEG has at most 65,500 rows, and each of them costs memory."""
 
 _GAP, _MARGIN, _LABEL = 24, 40, 64
 _GROUND, _INK, _MUTED = "#14161A", "#F4F6F8", "#9AA3AD"
@@ -30,19 +34,11 @@ _SIZE = 26.0
 def contact_sheet(order: PreviewOrder, target: Path) -> None:
     """Write the sheet: PNG by its ending, else JPEG. Raises MediaMissing, UnreadableInput, OSError.
 
-    There are as many columns as make it about as wide as high, six at most.
+    There are as many columns as make it about as wide as high: six at most, twelve of a film
+    of so many scenes that six would make it too high for a picture file.
     """
-    count = len(order.timeline.pictures)
-    full = order.look.size
-    columns = min(6, count, max(2, round(math.sqrt(count * 1.6 * full.height / full.width))))
-    width = (WIDTH - 2 * _MARGIN + _GAP) // columns - _GAP
-    scale = min(1.0, width / full.width)
-    cell = small(full, round(full.width * full.height * scale * scale))
-    rows = -(-count // columns)
-    sheet = _blank(
-        2 * _MARGIN + columns * (cell.width + _GAP) - _GAP,
-        2 * _MARGIN + rows * (cell.height + _LABEL + _GAP) - _GAP,
-    )
+    columns, cell, sheet_size = grid(len(order.timeline.pictures), order.look.size)
+    sheet = _blank(*sheet_size)
     for n, shown in enumerate(scenes(order, cell)):
         left = _MARGIN + n % columns * (cell.width + _GAP)
         top = _MARGIN + n // columns * (cell.height + _LABEL + _GAP)
@@ -52,6 +48,18 @@ def contact_sheet(order: PreviewOrder, target: Path) -> None:
             sheet, shown, clock(start, order.timeline.rate), (left, top + cell.height, cell.width)
         )
     _save(sheet, target)
+
+
+def grid(count: int, full: Size) -> tuple[int, Size, tuple[int, int]]:
+    """Columns for `count` scenes of a film of size `full`, the size of a picture, and of all."""
+    most = 6 if count <= _MANY else 12
+    columns = min(most, count, max(2, round(math.sqrt(count * 1.6 * full.height / full.width))))
+    width = (WIDTH - 2 * _MARGIN + _GAP) // columns - _GAP
+    scale = min(1.0, width / full.width)
+    cell = small(full, round(full.width * full.height * scale * scale))
+    rows = -(-count // columns)
+    across = 2 * _MARGIN + columns * (cell.width + _GAP) - _GAP
+    return columns, cell, (across, 2 * _MARGIN + rows * (cell.height + _LABEL + _GAP) - _GAP)
 
 
 def clock(frames: int, rate: FrameRate) -> str:
