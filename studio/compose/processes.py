@@ -5,7 +5,6 @@ Pictures and codecs are decoded in here, so that a crash in one takes nothing el
 
 from __future__ import annotations
 
-import errno
 import multiprocessing
 import multiprocessing.connection
 import os
@@ -25,6 +24,7 @@ from studio.compose.statistics import SegmentStatistics
 from studio.compose.tasks import render_segment
 from studio.domain.errors import DiskFull, GreenlightError, SegmentFailed, WorkerLost
 from studio.domain.ids import AssetId
+from studio.store.faults import FULL
 
 _GIVE_BACK = ("MALLOC_MMAP_THRESHOLD_", "1000000")
 """glibc is to return freed frames and pictures to the system (mallopt(3)): by itself it keeps
@@ -157,7 +157,7 @@ def _sheltered(function: Callable[..., T], args: tuple[Any, ...], kwargs: dict[s
     except GreenlightError:
         raise
     except OSError as fault:
-        if fault.errno == errno.ENOSPC:
+        if fault.errno in FULL:
             raise DiskFull(str(fault.filename or "the film")) from None
         raise SegmentFailed("A part of the film", f"{type(fault).__name__}: {fault}") from None
     except Exception as fault:  # noqa: BLE001 - the boundary of a render process

@@ -18,7 +18,9 @@ from studio.domain.errors import (
     StoreError,
 )
 
-_FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
+FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
+"""No room on the disk, or none that this person may use."""
+
 _FORBIDDEN = frozenset({errno.EACCES, errno.EPERM, errno.EROFS, errno.EEXIST, errno.ENOTDIR})
 _LEAST_ROOM = 256 * 1024
 """Bytes. SQLite reports a bare input/output error when its shared memory finds no room."""
@@ -29,7 +31,7 @@ def disk_fault(fault: OSError, folder: Path) -> StoreError | None:
 
     None for any other fault.
     """
-    if fault.errno in _FULL:
+    if fault.errno in FULL:
         return DiskFull(str(folder))
     if fault.errno in _FORBIDDEN and _is_about(fault, folder):
         return FolderUnwritable(str(folder), fault.strerror or "no reason given")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import subprocess
 import sys
@@ -169,6 +170,15 @@ def test_a_full_disk_is_named(crew: Crew) -> None:
         pytest.skip("only Linux has a disk that is always full")
     with pytest.raises(DiskFull):
         crew.run(full.write_bytes, b"x" * 100_000).result(30)
+
+
+def test_a_quota_that_is_used_up_is_a_full_disk(crew: Crew) -> None:
+    with pytest.raises(DiskFull):
+        crew.run(write_beyond_the_quota).result(30)
+
+
+def write_beyond_the_quota() -> None:
+    raise OSError(errno.EDQUOT, "Disk quota exceeded", "film.mp4")
 
 
 def test_there_is_at_least_one_core() -> None:
