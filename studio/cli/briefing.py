@@ -13,6 +13,7 @@ from studio.actions.projects import brief_kind, create_project, set_brief
 from studio.actions.sites import address_of
 from studio.agents.planning import plan_project
 from studio.agents.solo import director_alone
+from studio.cli.options import words
 from studio.cli.terminal import Bar
 from studio.cli.websites import addresses, film_of, plan_site
 from studio.domain.brief import Brief, BriefKind
@@ -25,6 +26,9 @@ from studio.domain.time import FrameRate
 from studio.providers.intake import Inputs, inspect_media, sort_inputs
 from studio.providers.reading import read_words
 from studio.studio import Studio
+
+TITLE_LENGTH = 200
+"""Characters."""
 
 
 @dataclass(frozen=True)
@@ -51,6 +55,8 @@ def begin(studio: Studio, wish: Wish) -> Project:
 
     Raises BadInput, NotFound, DiskFull; nothing is left behind then.
     """
+    words("--title", wish.title, TITLE_LENGTH)
+    words("--idea", wish.idea)
     wish = _with_address(wish)
     inputs = _usable(wish)
     media = [*inputs.pictures, *inputs.films]

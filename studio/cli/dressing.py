@@ -11,6 +11,7 @@ from typing import Any
 from studio.actions.assets import add_media
 from studio.actions.plans import latest_plan, replace_scenes
 from studio.actions.projects import set_cards, set_grade, set_watermark
+from studio.cli.options import words
 from studio.compose.looks import LOOKS
 from studio.domain.asset import AssetKind
 from studio.domain.errors import BadInput
@@ -21,6 +22,8 @@ from studio.providers.intake import inspect_media
 from studio.studio import Studio
 
 TABLE = ".cube"
+CLOSING_LENGTH = 200
+"""Characters."""
 
 
 @dataclass(frozen=True)
@@ -42,6 +45,7 @@ def check(dressing: Dressing, worn: Watermark | None = None) -> None:
 
     Raises BadInput.
     """
+    words("--closing", dressing.closing or "", CLOSING_LENGTH)
     look, mark = dressing.look, dressing.watermark
     has_mark = worn is not None if mark is None else mark != "off"
     if dressing.corner is not None and not has_mark:

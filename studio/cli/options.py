@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from studio.domain.delivery import Codec, Encoding
+from studio.domain.errors import TooLarge, UnreadableInput
 from studio.domain.format import Aspect, Quality
 from studio.domain.look import Corner
 from studio.domain.project import Captions, Loudness
@@ -129,3 +130,17 @@ def seconds(text: str) -> float | None:
     if not 1 <= length <= 3600:
         raise typer.BadParameter("a film lasts from 1 second to an hour.")
     return length
+
+
+def words(option: str, text: str, most: int | None = None) -> str:
+    """`text`, the value of `option`, when it is text of at most `most` characters.
+
+    Raises TooLarge, UnreadableInput for bytes that are no text.
+    """
+    if most is not None and len(text) > most:
+        limit = f"{most} characters"
+        raise TooLarge(option, f"{len(text):,} characters", limit, "Say it in fewer words.")
+    if any("\ud800" <= char <= "\udfff" for char in text):
+        remedy = "Write it in UTF-8, or give a text file."
+        raise UnreadableInput(option, "some of it is not text.", remedy)
+    return text

@@ -1,7 +1,13 @@
+import json
+from pathlib import Path
+
 import pytest
 import typer
+from typer.testing import CliRunner
 
-from studio.cli.options import frame_rate, seconds
+from studio.cli import application
+from studio.cli.options import frame_rate, seconds, words
+from studio.domain.errors import TooLarge, UnreadableInput
 from studio.domain.time import FrameRate
 
 
@@ -33,3 +39,28 @@ def test_rates_are_read_by_their_names() -> None:
     for wrong in ("23.98", "0", "fast"):
         with pytest.raises(typer.BadParameter, match=r"29\.97"):
             frame_rate(wrong)
+
+
+def test_words_that_are_too_many_or_none_are_told() -> None:
+    assert words("--title", "Größe 声 🚀", 200) == "Größe 声 🚀"
+    with pytest.raises(TooLarge, match="201"):
+        words("--title", "a" * 201, 200)
+    with pytest.raises(UnreadableInput, match="not text"):
+        words("--idea", "bytes \udcff of another encoding")
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        ["plan", "--idea", "Tides", "--title", "Long " * 100],
+        ["plan", "--idea", "Tides \udcff"],
+        ["make", "--idea", "Tides", "--closing", "Bye " * 100],
+    ],
+    ids=["title", "idea", "closing"],
+)
+def test_what_films_cannot_say_is_bad_input(asked: list[str], tmp_path: Path) -> None:
+    home = ["--data-dir", str(tmp_path), "--json"]
+    told = CliRunner().invoke(application(), [*asked, *home])
+    assert told.exit_code == 2, told.output
+    listed = CliRunner().invoke(application(), ["projects", *home])
+    assert json.loads(listed.stdout)["projects"] == []
