@@ -57,8 +57,8 @@ _NAMED = re.compile(
     re.IGNORECASE,
 )
 _SEVERAL = re.compile(
-    rf"\b(?:the\s+|my\s+)?(?P<end>first|last|final)\s+(?P<count>{_NUMBER})\s+"
-    r"(?:scenes|ones|shots)\b",
+    rf"\b(?:the\s+|my\s+)?(?P<end>first|last|final)\s+(?P<count>{_NUMBER})"
+    r"(?:\s+(?:scenes|ones|shots)\b|(?=\W*$|\s*[.,;!?]|\s+(?:please|and|into|to)\b))",
     re.IGNORECASE,
 )
 _ABOUT = re.compile(

@@ -45,6 +45,8 @@ PLAN = Plan(
         ("the second and third scene", (2, 3)),
         ("the first and the last scene", (1, -1)),
         ("the first two scenes", (1, 2)),
+        ("the last two", (-2, -1)),
+        ("the first two seconds", ()),
         ("the last three scenes", (-3, -2, -1)),
         ("nothing here", ()),
     ],

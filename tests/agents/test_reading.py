@@ -72,6 +72,7 @@ MESSAGES: list[tuple[str, tuple[Request, ...]]] = [
     ("move scene 1 up", (MoveScene(1, 1),)),
     ("make scene 3 the first one", (MoveScene(3, 1),)),
     ("move scenes 2 and 3 to the end", (Beyond(ONE_MOVES),)),
+    ("merge the last two", (MergeScenes(-2),)),
     ("merge 2 and 3", (MergeScenes(2),)),
     ("merge scene 3 with the previous one", (MergeScenes(2),)),
     ("merge scenes 2 and 4", (Beyond(NEIGHBOURS),)),
