@@ -74,6 +74,19 @@ MENTION = re.compile(
 )
 
 
+_BARE = re.compile(
+    r"\b(?P<verb>make|shorten|lengthen|delete|remove|drop|cut|split|move|put|approve|greenlight|"
+    r"rewrite|redo|merge)\s+(?P<number>\d{1,3})\b(?!\s*(?:s\b|secs?\b|seconds?\b|min|x\b|%|scenes?\b|"
+    r"more\b|k\b|fps\b|versions?\b|films?\b|videos?\b|new\b|[:./]\d))",
+    re.IGNORECASE,
+)
+
+
+def with_nouns(text: str) -> str:
+    """`text` with "scene" before a number that stands alone for one: "shorten 2"."""
+    return _BARE.sub(r"\g<verb> scene \g<number>", text)
+
+
 def scenes_named(text: str) -> tuple[SceneName, ...]:
     """The scenes a text names, in its order and each once."""
     found: list[tuple[int, tuple[SceneName, ...]]] = []

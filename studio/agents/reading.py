@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from studio.agents.naming import scenes_named
+from studio.agents.naming import scenes_named, with_nouns
 from studio.agents.requests import (
     Beyond,
     EditScenes,
@@ -81,7 +81,7 @@ def _parts(message: str) -> list[str]:
     """The sentences and the commands joined by "and"; what is quoted stays whole."""
     if SAID.search(message):
         return [message]
-    parts = [part.strip(" ,") for part in _PARTS.split(message)]
+    parts = [with_nouns(part.strip(" ,")) for part in _PARTS.split(message)]
     return [part for part in parts if re.search(r"\w", part)] or [message]
 
 

@@ -167,6 +167,7 @@ def test_scenes_are_edited_by_plain_words(planned: Any) -> None:
         ("make the film", "Shall I make the film?"),
         ("a deep British voice", "English (Great Britain), deep"),
         ("a Klingon voice", "no voice"),
+        ("make the voice deeper", "deep now"),
         ("a Klingon voice", "a language or an accent"),
         ("make scene 99 shorter", "The plan has 5 scenes"),
         ("hopeful mood", "hopeful music"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from studio.agents.naming import scenes_named, without_names
+from studio.agents.naming import name_of, scenes_named, without_names
 from studio.agents.requests import (
     AddScene,
     Beyond,
@@ -115,9 +115,10 @@ def _add(part: str) -> Request | None:
     said = _SAYING.search(asked["rest"])
     head = asked["rest"][: said.start()] if said else asked["rest"]
     text = said["text"].strip(" “”\"'") if said else ""
-    bare = re.search(r"\b(?:after|before|between)\s+(\d+)\b", head, re.IGNORECASE)
-    names = scenes_named(head) or ((int(bare[1]),) if bare else ())
-    is_first = says(_START, head)
+    bare = re.search(r"\b(?:after|before|between)\s+(?:the\s+)?([\w]+)", head, re.IGNORECASE)
+    alone = name_of(bare[1]) if bare else ""
+    names = scenes_named(head) or ((alone,) if isinstance(alone, int) else ())
+    is_first = says(_START, head) and bare is None
     is_before = is_first or says(r"\b(?:before|in front of)\b", head)
     is_closing = says(r"\b(?:closing|end|final|outro|last)\b", asked["kind"] or "")
     beside = names[0] if names else (1 if is_first else None)
@@ -132,7 +133,9 @@ def _move(part: str) -> Request | None:
         return _made_end(part, names)
     beside = _BESIDE.search(part)
     is_between = beside is not None and beside["side"].lower() == "between"
-    if len(names) > (3 if is_between else 2 if beside or _PLACE.search(part) else 1):
+    place = _PLACE.search(part)
+    is_one = place is not None and not says(r"\bscenes\b|\d\s*(?:,|and|&)\s*\d", part)
+    if not is_one and len(names) > (3 if is_between else 2 if beside else 1):
         return Beyond(ONE_MOVES)
     step = _STEP.search(part)
     if step and isinstance(names[0], int):
@@ -147,7 +150,6 @@ def _move(part: str) -> Request | None:
         other = int(beside["bare"]) if beside["bare"] else names[min(1, len(names) - 1)]
         is_after = is_between or beside["side"].lower() in ("after", "behind")
         return MoveScene(names[0], other, is_after) if other != names[0] else None
-    place = _PLACE.search(part)
     return MoveScene(names[0], int(place[1])) if place else None
 
 

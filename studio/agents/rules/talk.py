@@ -51,7 +51,8 @@ _MAKE = rf"""
     \b(?:make|render|produce|export|finish|create|generate|build)\s+(?:me\s+)?(?:a|the|this|my)\s+
     (?:(?:final|finished|whole|draft|high[- ]quality)\s+)?(?:{FILM}|draft|preview|mp4)\W*
     (?:now|please|in\s(?:draft|standard|high)(?:\squality)?)?\W*$
-    |^(?:please\s+)?render(?:\sit)?(?:\snow)?\W*$
+    |^(?:(?:please|ok|okay|now|then|and)[,\s]+)*render(?:\sit)?(?:\snow)?
+        (?:\sin\s(?:draft|standard|high)(?:\squality)?)?(?:\splease)?\W*$
 """
 _MORE_THAN_THANKS = (
     r"\b(?:scenes?|colou?rs?|voice|music|mood|captions?|approve|greenlight|go|but|render)\b"

@@ -34,10 +34,10 @@ _ACCENTS = {
     "swiss": "switzerland",
 }
 _TONES = {
-    "bright": r"bright|high|female|woman|woman's|young|cheerful",
-    "gentle": r"gentle|soft|warm|friendly|kind",
-    "deep": r"deep|low|male|man|man's|dark|serious",
-    "calm": r"calm|normal|default|standard|neutral",
+    "bright": r"bright(?:er)?|high(?:er)?|female|woman|woman's|young|cheerful",
+    "gentle": r"gentler?|soft(?:er)?|warm(?:er)?|friendly|kind",
+    "deep": r"deep(?:er)?|low(?:er)?|male|man|man's|dark|serious",
+    "calm": r"calm(?:er)?|normal|default|standard|neutral",
 }
 
 

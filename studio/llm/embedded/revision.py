@@ -42,6 +42,7 @@ _RELATIVE = re.compile(
     r"less|off)\b",
     re.I,
 )
+_FEWER = re.compile(r"\b(?:fewer|less) (?:words|text)\b", re.IGNORECASE)
 _ASIDE = re.compile(r"\s*\([^)]*\)|\s+[—–]\s+[^—–]+\s+[—–]\s+")
 _CALM_MOVES = {Camera.PAN_LEFT: Camera.DRIFT, Camera.PAN_RIGHT: Camera.DRIFT}
 
@@ -81,7 +82,7 @@ def is_known(guidance: str) -> bool:
     asked = (rf"{_SHOWN_AS}(?:{pattern})\b" for _, pattern in TEMPLATE_WORDS)
     if manners(wanted) or any(re.search(shown, wanted, re.IGNORECASE) for shown in asked):
         return True
-    return any(kind.search(wanted) for kind in (_SAY, _SHOW, _WITHOUT, _SECONDS))
+    return any(kind.search(wanted) for kind in (_SAY, _SHOW, _WITHOUT, _SECONDS, _FEWER))
 
 
 _Step = Callable[[_Change, str, Collection[str]], _Change]
@@ -128,7 +129,7 @@ def _without(shown: Words, what: str) -> Words:
 
 def _fewer(change: _Change, wanted: str, templates: Collection[str]) -> _Change:
     """ "fewer words on screen": the most telling ones stay."""
-    if not re.search(r"\b(?:fewer|less) (?:words|text)\b", wanted, re.IGNORECASE):
+    if not _FEWER.search(wanted):
         return change
     draft, shown = change.draft, change.draft.visual.words
     short = headline(draft.narration).text or shown.headline
