@@ -48,6 +48,7 @@ MESSAGES: list[tuple[str, tuple[Request, ...]]] = [
     ("make the one about Mars simpler", (EditScenes(("Mars",), "simpler"),)),
     ("scene two: 8 seconds", (EditScenes((2,), "8 seconds"),)),
     ("replace 'a' with 'b' in scene 3", (EditScenes((3,), "replace 'a' with 'b'"),)),
+    ('replace "a" by "b" everywhere', (EditScenes((), 'replace "a" by "b"'),)),
     ("replace 164 with 165", (EditScenes((), "replace 164 with 165"),)),
     ("make all scenes 4 seconds", (EditScenes((), "all scenes 4 seconds"),)),
     ("slower voice", (SetPace(0.88),)),

@@ -58,6 +58,10 @@ _SAYING = re.compile(
     r"(?:saying|that says|says?|with the (?:text|words)|:|about)\s*:?\s*(?P<text>.+)$",
     re.IGNORECASE | re.DOTALL,
 )
+_EVERYWHERE = re.compile(
+    r",?\s*(?:everywhere|throughout|in (?:all|every|each)(?: the)?(?: of the)? scenes?|please)\W*$",
+    re.IGNORECASE,
+)
 _ORDER = re.compile(
     r"^(?:please\s+|can you\s+|could you\s+)*"
     r"(?:make|rewrite|change|edit|redo|regenerate|let|revise)\b\s*(?:it\b)?",
@@ -164,7 +168,7 @@ def _edit(part: str) -> Request | None:
     if names:
         return EditScenes(names, guidance(part))
     if orders(r"replace\b.+\b(?:with|by)", part):
-        return EditScenes((), guidance(part))
+        return EditScenes((), guidance(_EVERYWHERE.sub("", part)))
     is_whole = says(_WHOLE, part) or (len(part.split()) <= 4 and not says(_PART, part))
     is_all = says(_ALL, part)
     if asked == {"shorter"} and is_whole and not is_all:
