@@ -38,7 +38,10 @@ from studio.graphics.designing import design
 from studio.graphics.documents import named_files
 from studio.graphics.layout import nearest_aspect
 
-PIECE_S = 8.0
+PIECE_S = 4.0
+"""A scene of six seconds is two pieces, so that two cores share it when it alone is new. Each
+piece costs a key frame: films grow by a twentieth, and take no longer."""
+
 OVERLAY = "overlay"
 
 Spoken = tuple[tuple[str, float], ...]

@@ -167,7 +167,7 @@ def test_a_spoken_word_is_a_change(filming: Filming) -> None:
 
 def test_a_film_cut_in_pieces_shows_what_it_shows_whole(filming: Filming) -> None:
     """The last frame of one piece and the first of the next are neighbours of one move."""
-    one, two = _parts(filming, [filming.still("a", frames=400)])
+    one, two = _parts(filming, [filming.still("a", frames=200)])
     whole = one.spec.model_copy(update={"frames": 400})
     pieced, wanted = blank(TINY), blank(TINY)
 

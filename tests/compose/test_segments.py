@@ -267,11 +267,17 @@ def test_segments_cover_the_film_without_gap_or_overlap(filming: Filming, rate: 
 
 
 def test_long_bodies_are_cut_into_even_pieces(filming: Filming) -> None:
-    parts = segments(filming.cut([filming.still("a", frames=1000)]), LOOK)
+    parts = segments(filming.cut([filming.still("a", frames=440)]), LOOK)
 
-    assert [part.range.length for part in parts] == [200] * 5
-    assert [part.spec.shots[0].first for part in parts] == [0, 200, 400, 600, 800]
-    assert {part.spec.shots[0].length for part in parts} == {1000}
+    assert [part.range.length for part in parts] == [110] * 4
+    assert [part.spec.shots[0].first for part in parts] == [0, 110, 220, 330]
+    assert {part.spec.shots[0].length for part in parts} == {440}
+
+
+def test_a_scene_of_six_seconds_keeps_two_cores_busy(filming: Filming) -> None:
+    parts = segments(filming.cut([filming.still("a", frames=181)]), LOOK)
+
+    assert [part.range.length for part in parts] == [90, 91]
 
 
 def test_words_over_a_picture_are_an_overlay(filming: Filming) -> None:
