@@ -12,11 +12,10 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import partial
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 import av
 import numpy as np
@@ -26,7 +25,7 @@ from studio.compose.sound.tape import Sound
 from studio.compose.sound.threads import side_by_side
 from studio.domain.documents import hash_of
 
-ENCODING = 1
+ENCODING = 2
 """Raise it whenever the same samples would be encoded otherwise."""
 
 BIT_RATE = 192_000
@@ -38,11 +37,14 @@ OPTIONS = {
     "aac_tns": "0",
     "aac_pns": "0",
     "aac_is": "0",
+    "aac_ms": "0",
     "flags": "+bitexact",
 }
 """At this rate the fast search is the better one as well: on speech over music it left noise
 39 dB down where the default left it 29 dB down, raised peaks by 0.1 dB instead of 0.6, and took
-a quarter of the time. The other three save bits that are not short here."""
+a quarter of the time. The other four save bits that are not short here: to look where the sum
+and the difference of the sides would save some takes a fifth of the time, and without it noise
+rises by 0.3 dB on speech over music, by 1.5 dB, from 47 dB down, on music alone."""
 
 _TICK = Fraction(1, SAMPLE_RATE)
 _PIECE = 20 * SAMPLE_RATE // AAC_FRAME
@@ -51,7 +53,7 @@ _EARLY = 24
 
 _SETTLED = 8
 _PRIMING = 2
-_AT_ONCE = 16 * AAC_FRAME
+_AT_ONCE = 32 * AAC_FRAME
 _HEAD = struct.Struct("<qII")
 
 
@@ -72,8 +74,7 @@ class Source(Protocol):
         ...
 
 
-@dataclass(frozen=True)
-class _Packet:
+class _Packet(NamedTuple):
     """An encoded packet, its time and length in samples."""
 
     pts: int

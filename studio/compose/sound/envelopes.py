@@ -9,6 +9,9 @@ from studio.compose.sound.tape import Sound
 
 Curve = npt.NDArray[np.float64]
 
+_NEPERS = np.log(10) / 20
+"""In a decibel."""
+
 
 def held(depths_db: Curve, rise_db: float, fall_db: float) -> Curve:
     """At least `depths_db` everywhere, rising `rise_db` and falling `fall_db` a step at most.
@@ -16,24 +19,38 @@ def held(depths_db: Curve, rise_db: float, fall_db: float) -> Curve:
     The rise comes before the need: that is the look-ahead. Straight lines in decibels are
     running maxima of tilted curves, so no sample-by-sample loop is needed.
     """
-    steps = np.arange(len(depths_db))
-    after = np.maximum.accumulate(depths_db + fall_db * steps) - fall_db * steps
-    before = np.maximum.accumulate(depths_db[::-1] + rise_db * steps)[::-1] - rise_db * steps[::-1]
-    return np.asarray(np.maximum(np.maximum(after, before), 0.0))
+    after = _falling(depths_db, fall_db)
+    before = _falling(depths_db[::-1], rise_db)[::-1]
+    np.maximum(after, before, out=after)
+    return np.asarray(np.maximum(after, 0.0, out=after))
+
+
+def _falling(depths_db: Curve, fall_db: float) -> Curve:
+    """At least `depths_db`, falling `fall_db` a step at most; worked out in one place, for a
+    film's curve is long and new memory costs more than the sums.
+    """
+    tilt = np.arange(len(depths_db), dtype=np.float64)
+    tilt *= fall_db
+    tilted = depths_db + tilt
+    np.maximum.accumulate(tilted, out=tilted)
+    tilted -= tilt
+    return tilted
 
 
 def rounded(curve: Curve, width: int) -> Curve:
     """`curve` with its corners rounded over `width` steps (odd) and its tops kept."""
     reach = width // 2
     tops = np.pad(curve, 2 * reach, mode="edge")
-    widest = np.lib.stride_tricks.sliding_window_view(tops, width).max(axis=1)
+    widest = tops[: len(tops) - width + 1].copy()
+    for n in range(1, width):
+        np.maximum(widest, tops[n : n + len(widest)], out=widest)
     window = np.hanning(width + 2)[1:-1]
     return np.asarray(np.convolve(widest, window / window.sum(), mode="valid"))
 
 
 def gain(db: npt.ArrayLike) -> npt.NDArray[np.float64]:
     """Decibels as a factor of amplitude."""
-    return np.asarray(10 ** (np.asarray(db, np.float64) / 20))
+    return np.asarray(np.exp(np.asarray(db, np.float64) * _NEPERS))
 
 
 def decibels(amplitude: npt.ArrayLike) -> npt.NDArray[np.float64]:

@@ -49,14 +49,15 @@ def levelled(energies: Curve, peaks: Curve, target_lufs: float, peak_db: float) 
     if loudness <= SILENCE_LUFS:
         return Levelling(1.0, np.ones(len(peaks) + 1))
     overall_db = min(_MOST_GAIN_DB, target_lufs - loudness)
+    peaks_db = decibels(peaks)
     for _ in range(_TRIES):
-        curve = _limited(peaks, overall_db, peak_db - _MARGIN_DB)
+        curve = _limited(peaks_db, overall_db, peak_db - _MARGIN_DB)
         missing = target_lufs - integrated(energies * np.square(middles(curve)))
         if abs(missing) < _CLOSE_LU or overall_db >= _MOST_GAIN_DB:
             break
         overall_db = min(_MOST_GAIN_DB, overall_db + _STRIDE * missing)
     overall_db = round(overall_db / _STEP_DB) * _STEP_DB
-    curve = _limited(peaks, overall_db, peak_db - _MARGIN_DB)
+    curve = _limited(peaks_db, overall_db, peak_db - _MARGIN_DB)
     return Levelling(float(gain(overall_db)), curve)
 
 
@@ -65,8 +66,8 @@ def middles(edges: Curve) -> Curve:
     return np.asarray((edges[:-1] + edges[1:]) / 2)
 
 
-def _limited(peaks: Curve, overall_db: float, ceiling_db: float) -> Curve:
-    over = np.maximum(0.0, decibels(peaks) + overall_db - ceiling_db)
+def _limited(peaks_db: Curve, overall_db: float, ceiling_db: float) -> Curve:
+    over = np.maximum(0.0, peaks_db + overall_db - ceiling_db)
     depth = rounded(held(over, _ATTACK_DB, _RELEASE_DB), _ROUNDING)
     edges = np.maximum(np.append(depth, 0.0), np.insert(depth, 0, 0.0))
     return gain(overall_db - edges)

@@ -27,7 +27,7 @@ from studio.compose.sound.threads import side_by_side
 from studio.domain.documents import hash_of
 from studio.domain.ids import ContentHash
 
-METERS = 1
+METERS = 2
 """Raise it whenever the same samples would be measured otherwise."""
 
 STRETCH = BIN * 10_000
@@ -83,7 +83,8 @@ def _around(stems: Sequence[Stem], at: int, count: int) -> Sound:
 
 def _measures(sound: Sound, count: int) -> bytes:
     loudness, peaks = LoudnessMeter(), PeakMeter()
-    loudness.feed(sound[: MEMORY + count])
+    for first in range(0, MEMORY + count, _BLOCK):
+        loudness.feed(sound[first : min(first + _BLOCK, MEMORY + count)])
     whole = len(sound) - MEMORY - MARGIN
     for first in range(0, whole, _BLOCK):
         some = min(_BLOCK, whole - first)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from itertools import islice
@@ -23,5 +24,12 @@ def side_by_side(work: Callable[[T], R], items: Iterable[T]) -> Iterator[R]:
     threads = min(_MOST, os.cpu_count() or 1)
     rest = iter(items)
     with ThreadPoolExecutor(threads) as pool:
-        while few := list(islice(rest, _AHEAD * threads)):
-            yield from pool.map(work, few)
+        given = deque(pool.submit(work, item) for item in islice(rest, _AHEAD * threads))
+        try:
+            while given:
+                done = given.popleft().result()
+                given.extend(pool.submit(work, item) for item in islice(rest, 1))
+                yield done
+        finally:
+            for left in given:
+                left.cancel()
