@@ -110,7 +110,10 @@ def _usable(wish: Wish) -> Inputs:
 
 
 def plan_now(studio: Studio, project: Project, bar: Bar) -> Plan:
-    """Let the director plan, the bar telling of each scene."""
+    """Let the director plan, the bar telling of each scene.
+
+    Raises BadInput, and leaves nothing behind then, for a brief that cannot become a film.
+    """
     website = address_of(project.brief)
     if website:
         return plan_site(studio, project, website, bar)
@@ -133,7 +136,11 @@ def plan_now(studio: Studio, project: Project, bar: Bar) -> Plan:
         finally:
             await studio.clients.aclose()
 
-    planned = asyncio.run(planning())
+    try:
+        planned = asyncio.run(planning())
+    except BadInput:
+        studio.store.projects.remove(project.id)
+        raise
     bar.to(100, f"Planned {count} scenes")
     return planned
 

@@ -143,3 +143,13 @@ def test_a_web_address_that_cannot_be_read_leaves_nothing_behind(greenlight: Gre
     assert refused.code == 2
     assert "private network" in refused.document["sentence"]
     assert greenlight("projects", "--json").document["projects"] == []
+
+
+def test_a_text_of_too_many_parts_leaves_nothing_behind(
+    greenlight: Greenlight, tmp_path: Path
+) -> None:
+    parts = "\n\n".join(f"## Part {n}\n\nNumber {n} is here." for n in range(1100))
+    (tmp_path / "parts.md").write_text(parts, encoding="utf-8")
+    refused = greenlight("plan", tmp_path / "parts.md")
+    assert (refused.code, "990 scenes" in refused.err) == (2, True), refused.err
+    assert greenlight("projects", "--json").document["projects"] == []

@@ -242,6 +242,15 @@ def test_a_very_long_text_stays_within_what_a_plan_holds(desk: Any) -> None:
     text = "\n\n".join(f"Place {n} has a garden. It is quiet there." for n in range(4000))
     drafts = desk.plan(desk.ask(text))
     assert 300 < len(drafts) < 1000
+    assert "Place 3999" in drafts[-1].narration + drafts[-2].narration
+
+
+def test_more_parts_than_a_plan_holds_are_refused_and_not_left_out(desk: Any) -> None:
+    text = "\n\n".join(f"## Part {n}\n\nNumber {n} is here." for n in range(1100))
+    with pytest.raises(TooLarge, match="990 scenes"):
+        desk.plan(desk.ask(text))
+    asked = desk.ask(text, length_s=60)
+    assert len(desk.plan(asked)) < 60
 
 
 @pytest.mark.parametrize(

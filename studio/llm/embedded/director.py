@@ -33,6 +33,10 @@ from studio.llm.interface import DirectorCard, PlanAsk, SceneDraft
 MAX_WORDS = 50_000
 MAX_CHARACTERS = 400_000
 LONG_CHARACTERS = 20_000
+MOST_SCENES = 990
+"""Of a text; a plan holds some more, for pictures that no scene of it shows."""
+
+_PARTS = "Bring a part of it, or make several films."
 _OF_PICTURES = re.compile(
     r"\b(?:from|of|with|out of)\s(?:my|these|the|our|those)\s(?:own\s)?(?:pictures|photos|"
     r"photographs|images|snapshots)\b",
@@ -88,7 +92,7 @@ def check_size(ask: PlanAsk) -> None:
     if count > MAX_WORDS or len(text) > MAX_CHARACTERS:
         size = f"{count:,} words" if count > MAX_WORDS else f"{len(text):,} characters"
         limit = f"{MAX_WORDS:,} words" if count > MAX_WORDS else f"{MAX_CHARACTERS:,} characters"
-        raise TooLarge(name, size, limit, "Bring a part of it, or make several films.")
+        raise TooLarge(name, size, limit, _PARTS)
 
 
 def wish(ask: PlanAsk) -> float | None:
@@ -107,7 +111,11 @@ def _told(ask: PlanAsk, measure: Measure) -> tuple[Beat, ...]:
     if ask.brief.kind is BriefKind.IDEA and tidy(ask.brief.text):
         return idea_beats(ask, measure)
     beats = outline(read(ask.brief.text), measure)
-    return fitting.fitted(with_chapters(beats), wish(ask), measure)
+    told = fitting.fitted(with_chapters(beats), wish(ask), measure)
+    if len(told) > MOST_SCENES:
+        size, limit = f"{len(told):,} scenes", f"{MOST_SCENES} scenes"
+        raise TooLarge(ask.brief.title or "The text", size, limit, _PARTS)
+    return told
 
 
 def _is_montage(ask: PlanAsk) -> bool:

@@ -282,7 +282,7 @@ def _within_limit(beats: list[Beat]) -> list[Beat]:
         else:
             joined.append(beat)
             held = 1
-    return joined[: MOST_BEATS + 90]
+    return joined
 
 
 def _joins(one: Beat, two: Beat) -> bool:
