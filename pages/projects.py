@@ -5,10 +5,11 @@ import streamlit as st
 from studio.ui import session
 from studio.ui.components.live import FILMS, JOBS, PLAN, REVIEWS, TAKES, follow
 from studio.ui.gallery import gallery, heading
-from studio.ui.newfilm_form import new_film_form
+from studio.ui.newfilm_form import arrive, new_film_form
 from studio.ui.views import project_cards
 from studio.ui.welcome import welcome
 
+arrive()
 studio = session.studio()
 seen = studio.store.events.last_id()
 cards = project_cards(studio)

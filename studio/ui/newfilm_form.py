@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import streamlit as st
 
 from studio.domain.errors import GreenlightError
 from studio.domain.format import Aspect
+from studio.domain.ids import ProjectId
 from studio.domain.job import Fault
 from studio.domain.project import Voice
 from studio.studio import Studio
-from studio.ui import session
+from studio.ui import places, session
 from studio.ui.boundary import show_fault
 from studio.ui.choices import LENGTHS, SHAPES, length_name, moods, shape_name, voice_names
 from studio.ui.gallery import close_form
@@ -25,6 +28,33 @@ _EXAMPLE = (
 )
 _BY_LANGUAGE = "In the language of the text"
 _BY_TEXT = "As the text feels"
+_BEGUN = "begun-film"
+
+
+@dataclass
+class Begun:
+    """The film that was just begun, until the chat about it is open; one a session.
+
+    A second press on the button cuts the run short after the first began a film: the next run
+    goes on to that film instead of beginning another.
+    """
+
+    project: ProjectId | None = None
+
+
+def arrive() -> None:
+    """Go on to the film that was begun, if there is one; before anything else on a page."""
+    begun: Begun = st.session_state.setdefault(_BEGUN, Begun())
+    if begun.project is None:
+        return
+    close_form()
+    session.select_project(begun.project)
+    st.switch_page(places.page("chat"), query_params={session.PROJECT: begun.project})
+
+
+def arrived() -> None:
+    """The chat is open: the film that was begun is found."""
+    st.session_state.pop(_BEGUN, None)
 
 
 def new_film_form(studio: Studio, *, with_sample: bool) -> None:
@@ -75,10 +105,10 @@ def _asked(studio: Studio) -> Wish:
 
 
 def _begin(studio: Studio, wish: Wish) -> None:
+    begun: Begun = st.session_state.setdefault(_BEGUN, Begun())
     try:
-        project = begin_film(studio, wish)
+        begun.project = begin_film(studio, wish).id
     except GreenlightError as error:
         show_fault(Fault.of(error))
         return
-    close_form()
-    session.go("chat", project.id)
+    arrive()

@@ -24,6 +24,7 @@ from studio.domain.job import Job, JobKind, JobState
 from studio.domain.project import Captions, Project
 from studio.domain.time import RATES
 from studio.studio import Studio
+from studio.ui.newfilm_form import Begun
 from studio.ui.opening import LOCK_FILE
 from studio.ui.shell import PAGES
 
@@ -109,6 +110,20 @@ def test_a_draft_that_failed_tells_why_and_what_to_do(
     at = open_page("scenes", project=drafted.id, scene="scene2")
     assert "**It broke in two.** Press Retry." in at.error[0].value
     assert any(button.label == "Make the draft" for button in at.button)
+
+
+def test_a_second_press_goes_on_to_the_film_that_the_first_began(
+    house: Studio, film: Project, open_page: OpenPage
+) -> None:
+    at = open_page()
+    at.button(key="new-film-button").click().run()
+    labelled = {area.label: area for area in at.text_area}
+    labelled["Your idea, or your text"].set_value("Why the sea is salty")
+    at.session_state["begun-film"] = Begun(film.id)
+    next(b for b in at.button if b.label == "Make this film").click()
+    at.run()
+    assert house.store.projects.list() == (film,)
+    assert len(at.chat_input) == 1
 
 
 def test_a_click_on_a_card_opens_it_in_the_inspector(film: Project, open_page: OpenPage) -> None:
