@@ -16,7 +16,7 @@ from studio.ui import session
 from studio.ui.boundary import told_kindly
 from studio.ui.held import held
 from studio.ui.kit_settings import kit_settings
-from studio.ui.phrases import titled
+from studio.ui.phrases import titled, told_apart
 from studio.ui.redraft import redraft
 from studio.ui.views import pictures
 
@@ -102,7 +102,7 @@ def _fonts(project: Project) -> None:
 def _signs(studio: Studio, project: Project) -> None:
     """Corners, name and logo."""
     brand = project.brand
-    titles = {"": "None"} | {p.id: p.title for p in pictures(studio, project.id)}
+    titles = told_apart({"": "None"} | {p.id: p.title for p in pictures(studio, project.id)})
     key = f"corners:{brand.corners}"
     st.segmented_control(
         "Corners",

@@ -11,7 +11,7 @@ from studio.ui import scene_edits as edits
 from studio.ui import session
 from studio.ui.choices import backdrop_names, words_used
 from studio.ui.held import held
-from studio.ui.phrases import titled
+from studio.ui.phrases import titled, told_apart
 from studio.ui.seen import Seen, store_change
 from studio.ui.views import pictures
 
@@ -44,7 +44,7 @@ def _backdrop(seen: Seen, look: Graphic) -> None:
 
 
 def _pictures(project: Project, seen: Seen, look: Graphic) -> None:
-    brought = {asset.id: asset.title for asset in pictures(session.studio(), project.id)}
+    brought = told_apart({a.id: a.title for a in pictures(session.studio(), project.id)})
     if not brought:
         st.caption("Bring pictures on the Projects page to see them in this design.")
         return

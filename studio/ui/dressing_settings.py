@@ -14,7 +14,7 @@ from studio.studio import Studio
 from studio.ui import session
 from studio.ui.boundary import told_kindly
 from studio.ui.held import held
-from studio.ui.phrases import titled
+from studio.ui.phrases import titled, told_apart
 from studio.ui.redraft import redraft
 from studio.ui.views import pictures
 
@@ -23,7 +23,7 @@ _NONE = ""
 
 def dressing_settings(studio: Studio, project: Project) -> None:
     """The watermark and the cards."""
-    titles = {_NONE: "None"} | {p.id: p.title for p in pictures(studio, project.id)}
+    titles = told_apart({_NONE: "None"} | {p.id: p.title for p in pictures(studio, project.id)})
     with st.container(border=True, key="set-dressing"):
         st.markdown("**Watermark and cards**", anchors=False)
         _watermark(project, titles)

@@ -14,7 +14,7 @@ from studio.domain.scene import Camera, Ending, Fit, Footage, Glide, Still
 from studio.ui import scene_edits as edits
 from studio.ui import session
 from studio.ui.held import held
-from studio.ui.phrases import titled
+from studio.ui.phrases import titled, told_apart
 from studio.ui.seen import Seen, store_change
 
 FITS = {
@@ -51,7 +51,7 @@ def still_options(seen: Seen, look: Still) -> None:
 
 def film_form(seen: Seen, films: tuple[Asset, ...]) -> None:
     """Which film a scene shows, from where to where, how fast, and what it does at its end."""
-    titles = {asset.id: asset.title for asset in films}
+    titles = told_apart({asset.id: asset.title for asset in films})
     look = seen.scene.visual
     ids, key = list(titles), seen.key("film")
     current = look.film if isinstance(look, Footage) else None

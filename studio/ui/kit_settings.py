@@ -19,6 +19,7 @@ from studio.studio import Studio
 from studio.ui import session
 from studio.ui.boundary import notify, told_kindly
 from studio.ui.held import held
+from studio.ui.phrases import told_apart
 from studio.ui.redraft import redraft
 from studio.ui.views import pictures
 from studio.web.hosts import address_in
@@ -75,7 +76,7 @@ def _website(project: Project) -> None:
 
 
 def _picture(studio: Studio, project: Project) -> None:
-    titles = {picture.id: picture.title for picture in pictures(studio, project.id)}
+    titles = told_apart({p.id: p.title for p in pictures(studio, project.id)})
     if not titles:
         st.caption("Bring a picture to this film first, in the chat or on the Scenes page.")
         return

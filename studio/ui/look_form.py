@@ -20,7 +20,7 @@ from studio.ui.choices import template_names
 from studio.ui.design_form import design_options
 from studio.ui.frame_form import film_form, scene_look, still_options
 from studio.ui.held import held
-from studio.ui.phrases import titled
+from studio.ui.phrases import titled, told_apart
 from studio.ui.seen import Seen, store_change
 from studio.ui.uploads import PICTURE_ENDINGS
 from studio.ui.views import assets_of, pictures
@@ -100,7 +100,7 @@ def _picture(studio: Studio, project: Project, seen: Seen) -> None:
 
 def _choose(project: Project, seen: Seen, brought: tuple[Asset, ...]) -> None:
     look = seen.scene.visual
-    titles = {asset.id: asset.title for asset in brought}
+    titles = told_apart({asset.id: asset.title for asset in brought})
     current = look.picture if isinstance(look, Still) else None
     key = seen.key("picture")
     ids = list(titles)

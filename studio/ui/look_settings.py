@@ -18,7 +18,7 @@ from studio.ui import session
 from studio.ui.boundary import told_kindly
 from studio.ui.held import held
 from studio.ui.look_form import bring
-from studio.ui.phrases import titled
+from studio.ui.phrases import titled, told_apart
 from studio.ui.redraft import redraft
 from studio.ui.views import assets_of, pictures
 
@@ -28,7 +28,8 @@ _SLIDERS = {"strength": "Strength", "grain": "Grain", "vignette": "Dark corners"
 def look_settings(studio: Studio, project: Project) -> None:
     """The looks by name and the person's own tables, and a picture of the film in it."""
     grade = project.grade
-    tables = {table.id: table.title for table in assets_of(studio, project.id, AssetKind.TABLE)}
+    known = assets_of(studio, project.id, AssetKind.TABLE)
+    tables = told_apart({table.id: table.title for table in known})
     with st.container(border=True, key="set-look"):
         st.markdown("**Look**", anchors=False)
         key = f"look:{grade.content_hash[:8]}"

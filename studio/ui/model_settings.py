@@ -16,7 +16,7 @@ from studio.ui import session
 from studio.ui.boundary import notify, told_kindly
 from studio.ui.held import held
 from studio.ui.model_form import model_form
-from studio.ui.phrases import plain
+from studio.ui.phrases import plain, told_apart
 from studio.ui.spend_settings import spend_settings
 
 _ORDER = "fallback-order"
@@ -144,7 +144,7 @@ def _absent(server: LocalServer) -> None:
 
 
 def _order(studio: Studio) -> None:
-    titles = {model.name: model.title for model in studio.models.all()}
+    titles = told_apart({model.name: model.title for model in studio.models.all()})
     chosen = [name for name in studio.models.order() if name != EMBEDDED and name in titles]
     with st.container(border=True, key="set-fallback"):
         st.markdown("**When the director of a film cannot answer**", anchors=False)

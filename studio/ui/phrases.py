@@ -3,16 +3,37 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Mapping
 from datetime import UTC, datetime
+from typing import TypeVar
 
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]<>()#+\-.!|$:~&])")
 _CODE = re.compile(r"(```.*?(?:```|\Z)|`[^`\n]*`)", re.DOTALL)
 _GIGABYTE = 1_000_000_000
+_Key = TypeVar("_Key")
 
 
 def plain(text: str) -> str:
     """`text` with every sign that Markdown would read as its own made literal."""
     return _MARKDOWN.sub(r"\\\1", " ".join(text.split()))
+
+
+def told_apart(titles: Mapping[_Key, str]) -> dict[_Key, str]:
+    """`titles` with a number on each that was there before: "Sea", "Sea (2)".
+
+    A list gives back what stands on its lines, so two equal lines cannot be told apart.
+    """
+    counted: Counter[str] = Counter()
+    apart: dict[_Key, str] = {}
+    for key, title in titles.items():
+        told = title
+        while counted[told]:
+            counted[title] += 1
+            told = f"{title} ({counted[title]})"
+        counted[told] += 1
+        apart[key] = told
+    return apart
 
 
 def undollared(text: str) -> str:

@@ -12,7 +12,7 @@ from studio.domain.project import Project
 from studio.ui import session
 from studio.ui.components.pulse import worker_card
 from studio.ui.held import held
-from studio.ui.phrases import count
+from studio.ui.phrases import count, told_apart
 from studio.ui.versions import versions
 
 _PICK = "rail-project"
@@ -32,11 +32,12 @@ def rail() -> None:
 
 
 def _choose(project: Project) -> None:
-    titles = {p.id: p.title for p in session.studio().store.projects.list()}
+    known = session.studio().store.projects.list()
+    titles = told_apart({p.id: p.title for p in reversed(known)})
     st.session_state[_PICK] = project.id
     st.selectbox(
         "Project",
-        list(titles),
+        [p.id for p in known],
         key=_PICK,
         format_func=lambda project_id: titles.get(project_id, "…"),
         on_change=_chosen,

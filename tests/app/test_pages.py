@@ -26,6 +26,7 @@ from studio.domain.time import RATES
 from studio.studio import Studio
 from studio.ui.newfilm_form import Begun
 from studio.ui.opening import LOCK_FILE
+from studio.ui.phrases import told_apart
 from studio.ui.shell import PAGES
 
 if TYPE_CHECKING:
@@ -110,6 +111,17 @@ def test_a_draft_that_failed_tells_why_and_what_to_do(
     at = open_page("scenes", project=drafted.id, scene="scene2")
     assert "**It broke in two.** Press Retry." in at.error[0].value
     assert any(button.label == "Make the draft" for button in at.button)
+
+
+def test_films_of_one_title_are_told_apart_in_the_rail(house: Studio, open_page: OpenPage) -> None:
+    made = [create_project(house, Brief(title="Sea", text="Notes.")) for _ in range(3)]
+    at = open_page("settings", project=made[0].id)
+    rail = at.selectbox(key="rail-project")
+    assert sorted(rail.options) == ["Sea", "Sea (2)", "Sea (3)"]
+    assert told_apart({1: "Sea", 2: "Sea (2)", 3: "Sea"}) == {1: "Sea", 2: "Sea (2)", 3: "Sea (3)"}
+    for film in made:
+        at.selectbox(key="rail-project").set_value(film.id).run()
+        assert at.query_params["project"] in (film.id, [film.id])
 
 
 def test_a_second_press_goes_on_to_the_film_that_the_first_began(
