@@ -74,7 +74,11 @@ class WorkerWatch:
                 self._ended.wait(LOOK_S)
                 continue
             began = time.monotonic()
-            self._keep_one()
+            try:
+                self._keep_one()
+            except OSError:  # a full disk or table of processes: there may be room later
+                log = logging.getLogger(__name__)
+                log.warning("No worker of %s can be started", self._folder, exc_info=True)
             is_steady = time.monotonic() - began > STEADY_S
             wait_s = FIRST_WAIT_S if is_steady else min(LONGEST_WAIT_S, wait_s * 2)
             self._ended.wait(wait_s)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import IO
 
 import psutil
 import pytest
@@ -70,6 +72,23 @@ def test_a_worker_that_dies_is_started_again_and_the_watch_ends_it(
     watch.stop()
     assert not psutil.pid_exists(second)
     assert worker_state(folder) == "absent"
+
+
+def test_a_worker_that_cannot_be_started_is_tried_again(
+    watch: WorkerWatch, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    faults = [OSError(errno.ENOSPC, "No space left on device")]
+    last_words = watching._last_words
+
+    def full(place: Path) -> IO[bytes]:
+        if faults:
+            raise faults.pop()
+        return last_words(place)
+
+    monkeypatch.setattr(watching, "_last_words", full)
+    watch.start()
+    wait_for(lambda: watch.is_running)
+    assert faults == []
 
 
 def test_the_worker_ends_when_its_watcher_is_killed_and_another_takes_over(
