@@ -14,7 +14,9 @@ from typing import Literal
 import psutil
 from filelock import FileLock, Timeout
 
-from studio.domain.errors import FolderInUse, FolderUnwritable
+from studio.domain.errors import FolderInUse, FolderUnwritable, StoreError
+from studio.store.faults import disk_fault
+from studio.store.files import writing
 
 SIGN = "worker.json"
 LOCK = "worker.lock"
@@ -35,7 +37,7 @@ def holding(folder: Path) -> Iterator[None]:
 
     Raises:
         FolderInUse: another worker holds it.
-        FolderUnwritable: it cannot be written.
+        FolderUnwritable, DiskFull: it cannot be written; nothing is held then.
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -43,7 +45,7 @@ def holding(folder: Path) -> Iterator[None]:
     except Timeout as fault:
         raise FolderInUse(str(folder), _holder(folder)) from fault
     except OSError as fault:
-        raise FolderUnwritable(str(folder), fault.strerror or str(fault)) from fault
+        raise _refusal(folder, fault) from fault
     with lock:
         _put_sign(folder)
         try:
@@ -73,10 +75,17 @@ def worker_state(folder: Path) -> Literal["running", "absent"]:
 
 
 def _put_sign(folder: Path) -> None:
-    began = psutil.Process().create_time()
-    part = folder / f".{SIGN}.{os.getpid()}.part"
-    part.write_text(json.dumps({"pid": os.getpid(), "began": began}), encoding="utf-8")
-    part.replace(folder / SIGN)
+    sign = {"pid": os.getpid(), "began": psutil.Process().create_time()}
+    try:
+        with writing(folder / SIGN, durable=False) as part:
+            part.write_text(json.dumps(sign), encoding="utf-8")
+    except OSError as fault:
+        raise _refusal(folder, fault) from fault
+
+
+def _refusal(folder: Path, fault: OSError) -> StoreError:
+    reason = fault.strerror or str(fault)
+    return disk_fault(fault, folder) or FolderUnwritable(str(folder), reason)
 
 
 def _holder(folder: Path) -> str:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 from pathlib import Path
 
 import pytest
 
-from studio.domain.errors import FolderInUse, FolderUnwritable
-from studio.worker.presence import SIGN, holding, live_worker, worker_state
+from studio.domain.errors import DiskFull, FolderInUse, FolderUnwritable
+from studio.worker.presence import LOCK, SIGN, holding, live_worker, worker_state
 
 
 def test_a_folder_has_one_worker(folder: Path) -> None:
@@ -46,3 +47,22 @@ def test_a_folder_that_cannot_be_made(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     with pytest.raises(FolderUnwritable), holding(tmp_path / "file" / "folder"):
         pass
+
+
+@pytest.mark.parametrize(
+    ("number", "error"),
+    [(errno.ENOSPC, DiskFull), (errno.EACCES, FolderUnwritable), (errno.EIO, FolderUnwritable)],
+)
+def test_a_folder_that_takes_no_sign_is_told_and_let_go_of(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, number: int, error: type[Exception]
+) -> None:
+    def refuse(*_: object, **__: object) -> int:
+        raise OSError(number, os.strerror(number))
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "write_text", refuse)
+        with pytest.raises(error), holding(folder):
+            pass
+    assert not [file.name for file in folder.iterdir() if file.name != LOCK]
+    with holding(folder):
+        assert worker_state(folder) == "running"
