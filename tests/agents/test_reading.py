@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -206,8 +208,16 @@ def test_any_message_is_read(text: str, has_plan: bool) -> None:
     assert read_message(text, has_plan=has_plan)
 
 
+@pytest.mark.parametrize("words", ["looks good, ", "would like to ", "no, ", "and also ", "1, "])
+def test_words_said_over_and_over_are_soon_read(words: str) -> None:
+    began = time.process_time()
+    assert read_message(words * (69 // len(words.split())), has_plan=True)
+    assert time.process_time() - began < 1
+
+
 ORDER = """make scene 3 the last one shorter and calmer swap with 2 delete music off captions voice
-deep move after before end split merge add saying about it film draft undo 30 seconds , . ?"""
+deep move after before end split merge add saying about it film draft undo 30 seconds , . ?
+looks good please can you approve would like don't keep except all everywhere replace with"""
 WORDS = st.sampled_from(ORDER.split())
 
 

@@ -30,7 +30,8 @@ OWN_TEXT = (
 _LEAD = (
     r"^(?:(?:please|now|then|and|also|ok(?:ay)?|yes|so|but|no|well|just|hey|hi|great|thanks|"
     r"can|could|would|will|should|must|you|i|we|wants?|like|need|have|to|let['’]?s|"
-    r"let us|maybe|perhaps|(?:it|that|this|all)? ?(?:looks?|sounds?|is) (?:good|great|fine|nice)|"
+    r"let us|maybe|perhaps|(?:(?:it|that|this|all) )?(?:looks?|sounds?|is) (?:good|"
+    r"great|fine|nice)|"
     r"good|fine|nice|why not|why don['’]t|i['’]d|we['’]d)[,.!\s]+)*"
 )
 
