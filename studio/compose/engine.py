@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from importlib.metadata import version
 
-COMPOSITOR = 12
+COMPOSITOR = 13
 _PARTS = ("av", "numpy", "opencv-python-headless", "pillow", "skia-python")
 
 

@@ -102,6 +102,22 @@ def test_bars_are_as_long_as_their_values(fonts: FontShelf) -> None:
     assert max(rows) / min(rows) == pytest.approx(2.0, rel=0.1)
 
 
+@pytest.mark.parametrize(
+    ("said", "share"), [(("62 %", "31 %"), 0.62), (("62", "31"), 1.0), (("162 %", "81 %"), 1.0)]
+)
+def test_a_bar_of_per_cent_leaves_the_rest_of_its_track(
+    said: tuple[str, ...], share: float, fonts: FontShelf
+) -> None:
+    data = tuple(Datum(label="a", value=float(s.rstrip(" %")), said=s) for s in said)
+    frame = drawn(fonts, ChartLayer(form=ChartForm.BAR, data=data, share=1.0))
+    accent = (frame[..., 2] > 200) & (frame[..., 0] < 90)
+    widest = max(int(row.sum()) for row in accent)
+    whole = ChartLayer(form=ChartForm.BAR, data=(Datum(label="a", value=1.0),), share=1.0)
+    track = drawn(fonts, whole)
+    room = max(int(row.sum()) for row in (track[..., 2] > 200) & (track[..., 0] < 90))
+    assert widest / room == pytest.approx(share, abs=0.02)
+
+
 @pytest.mark.parametrize("form", ChartForm)
 def test_a_chart_says_its_labels_and_values(form: ChartForm) -> None:
     data = (Datum(label="Hydro", value=6200), Datum(label="Wind", value=2.5, said="2.5 TWh"))

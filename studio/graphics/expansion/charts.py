@@ -33,7 +33,7 @@ def chart(layer: ChartLayer) -> GroupLayer:
 def _bars(layer: ChartLayer) -> GroupLayer:
     """Lying bars, the name and the value of each above it."""
     rows = []
-    for place, share in enumerate(_shares(layer)):
+    for place, share in enumerate(_shares(layer, _whole(layer))):
         begin = _begins(layer, place)
         head = GroupLayer(
             flow=Flow.ROW,
@@ -67,7 +67,7 @@ def _columns(layer: ChartLayer) -> GroupLayer:
     height = layer.height or _HEIGHT
     gap = float(Space.NEAR if len(layer.data) <= 8 else Space.TIGHT)
     bars, labels = [], []
-    for place, share in enumerate(_shares(layer)):
+    for place, share in enumerate(_shares(layer, _most(layer))):
         begin = _begins(layer, place)
         size = Type.LEAD if len(layer.data) <= 8 else Type.NOTE
         figure = value(layer.data[place], later(begin, 0.35), size, Align.CENTER)
@@ -172,12 +172,22 @@ def _under(layer: ChartLayer, marked: int) -> GroupLayer:
     return GroupLayer(flow=Flow.ROW, share=1.0, gap=gap, children=tuple(cells))
 
 
-def _shares(layer: ChartLayer) -> list[float]:
-    """How much of the room each bar takes, up to 1."""
-    most = max((datum.value for datum in layer.data), default=0.0)
-    if most <= 0:
+def _shares(layer: ChartLayer, whole: float) -> list[float]:
+    """How much of the room each bar takes, up to 1, where `whole` would fill it."""
+    if whole <= 0:
         return [_LEAST for _ in layer.data]
-    return [max(_LEAST, min(1.0, datum.value / most)) for datum in layer.data]
+    return [max(_LEAST, min(1.0, datum.value / whole)) for datum in layer.data]
+
+
+def _most(layer: ChartLayer) -> float:
+    return max((datum.value for datum in layer.data), default=0.0)
+
+
+def _whole(layer: ChartLayer) -> float:
+    """What fills the track of a lying bar: a hundred where all are per cent, else the largest."""
+    most = _most(layer)
+    is_of_hundred = all(datum.said.strip().endswith(("%", "٪")) for datum in layer.data)
+    return 100.0 if is_of_hundred and most <= 100.0 else most
 
 
 def _colour(layer: ChartLayer, place: int) -> str:
