@@ -4,11 +4,11 @@ import streamlit as st
 
 from studio.actions.chat import open_answer
 from studio.ui import session
+from studio.ui.begun import arrived
 from studio.ui.components.live import CHAT, JOBS, PLAN, TAKES, follow
 from studio.ui.conversation import TALK, Beside, conversation
 from studio.ui.findings_card import findings_card
 from studio.ui.first_film import first_film
-from studio.ui.newfilm_form import arrived
 from studio.ui.speaking import speaking
 from studio.ui.strip import Strip
 from studio.ui.threads_menu import threads_menu

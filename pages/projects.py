@@ -3,9 +3,10 @@
 import streamlit as st
 
 from studio.ui import session
+from studio.ui.begun import arrive
 from studio.ui.components.live import FILMS, JOBS, PLAN, REVIEWS, TAKES, follow
 from studio.ui.gallery import gallery, heading
-from studio.ui.newfilm_form import arrive, new_film_form
+from studio.ui.newfilm_form import new_film_form
 from studio.ui.views import project_cards
 from studio.ui.welcome import welcome
 

@@ -6,12 +6,9 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from studio.domain.errors import GreenlightError
-from studio.domain.job import Fault
 from studio.studio import Studio
-from studio.ui import session
-from studio.ui.boundary import show_fault
-from studio.ui.newfilm import Wish, begin_film
+from studio.ui.begun import begin_once
+from studio.ui.newfilm import Wish
 from studio.ui.sample import TITLE, sample_text
 from studio.ui.suggestions import IDEAS, INVITATION
 from studio.ui.uploads import Upload
@@ -30,22 +27,13 @@ def first_film(studio: Studio) -> None:
             chosen = [words for words in IDEAS if st.button(words)]
             is_sample = st.button(f"The sample: {TITLE}", icon=":material/rocket_launch:")
     if is_sample:
-        _begin(studio, Wish(text=sample_text(), title=TITLE, mood="hopeful"))
+        begin_once(studio, Wish(text=sample_text(), title=TITLE, mood="hopeful"))
     elif chosen:
-        _begin(studio, Wish(text=chosen[0]))
+        begin_once(studio, Wish(text=chosen[0]))
     elif said:
         _begin_from(studio, said.text, said.files)
 
 
 def _begin_from(studio: Studio, text: str, files: Sequence[Upload]) -> None:
     with st.spinner("Reading what you brought…"):
-        _begin(studio, Wish(text=text, uploads=tuple(files)))
-
-
-def _begin(studio: Studio, wish: Wish) -> None:
-    try:
-        project = begin_film(studio, wish)
-    except GreenlightError as error:
-        show_fault(Fault.of(error))
-        return
-    session.go("chat", project.id)
+        begin_once(studio, Wish(text=text, uploads=tuple(files)))

@@ -2,21 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import streamlit as st
 
-from studio.domain.errors import GreenlightError
 from studio.domain.format import Aspect
-from studio.domain.ids import ProjectId
-from studio.domain.job import Fault
 from studio.domain.project import Voice
 from studio.studio import Studio
-from studio.ui import places, session
-from studio.ui.boundary import show_fault
+from studio.ui.begun import begin_once
 from studio.ui.choices import LENGTHS, SHAPES, length_name, moods, shape_name, voice_names
-from studio.ui.gallery import close_form
-from studio.ui.newfilm import Wish, begin_film
+from studio.ui.newfilm import Wish
 from studio.ui.phrases import titled
 from studio.ui.sample import TITLE, sample_text
 from studio.ui.uploads import FILM_ENDINGS, PICTURE_ENDINGS, TEXT_ENDINGS
@@ -28,33 +21,6 @@ _EXAMPLE = (
 )
 _BY_LANGUAGE = "In the language of the text"
 _BY_TEXT = "As the text feels"
-_BEGUN = "begun-film"
-
-
-@dataclass
-class Begun:
-    """The film that was just begun, until the chat about it is open; one a session.
-
-    A second press on the button cuts the run short after the first began a film: the next run
-    goes on to that film instead of beginning another.
-    """
-
-    project: ProjectId | None = None
-
-
-def arrive() -> None:
-    """Go on to the film that was begun, if there is one; before anything else on a page."""
-    begun: Begun = st.session_state.setdefault(_BEGUN, Begun())
-    if begun.project is None:
-        return
-    close_form()
-    session.select_project(begun.project)
-    st.switch_page(places.page("chat"), query_params={session.PROJECT: begun.project})
-
-
-def arrived() -> None:
-    """The chat is open: the film that was begun is found."""
-    st.session_state.pop(_BEGUN, None)
 
 
 def new_film_form(studio: Studio, *, with_sample: bool) -> None:
@@ -69,9 +35,11 @@ def new_film_form(studio: Studio, *, with_sample: bool) -> None:
                 f"Try the sample: {TITLE}", icon=":material/rocket_launch:"
             )
     if is_sample:
-        _begin(studio, Wish(text=sample_text(), title=TITLE, aspect=wish.aspect, mood="hopeful"))
+        begin_once(
+            studio, Wish(text=sample_text(), title=TITLE, aspect=wish.aspect, mood="hopeful")
+        )
     elif is_go:
-        _begin(studio, wish)
+        begin_once(studio, wish)
 
 
 def _asked(studio: Studio) -> Wish:
@@ -102,13 +70,3 @@ def _asked(studio: Studio) -> Wish:
         voice=Voice(voice=name) if name else Voice(),
         mood=mood or "",
     )
-
-
-def _begin(studio: Studio, wish: Wish) -> None:
-    begun: Begun = st.session_state.setdefault(_BEGUN, Begun())
-    try:
-        begun.project = begin_film(studio, wish).id
-    except GreenlightError as error:
-        show_fault(Fault.of(error))
-        return
-    arrive()

@@ -24,7 +24,7 @@ from studio.domain.job import Job, JobKind, JobState
 from studio.domain.project import Captions, Project
 from studio.domain.time import RATES
 from studio.studio import Studio
-from studio.ui.newfilm_form import Begun
+from studio.ui.begun import Begun
 from studio.ui.opening import LOCK_FILE
 from studio.ui.phrases import told_apart
 from studio.ui.shell import PAGES
