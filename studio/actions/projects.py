@@ -14,6 +14,7 @@ from studio.domain.errors import EmptyInput
 from studio.domain.format import Format
 from studio.domain.ids import ProjectId, new_id
 from studio.domain.look import Cards, Grade, Watermark
+from studio.domain.narration import check_words
 from studio.domain.project import Captions, Loudness, Project, Score, Voice
 from studio.studio import Studio
 
@@ -25,9 +26,11 @@ def create_project(studio: Studio, brief: Brief, **settings: Any) -> Project:
 
     Raises:
         EmptyInput: the brief has neither a text nor a picture.
+        UnreadableInput: its text has no words to tell, such as emoji alone.
     """
     if not brief.text.strip() and not brief.pictures:
         raise EmptyInput(brief.title or "The brief")
+    _check_words(brief)
     draft = Project(
         id=ProjectId(new_id()),
         title=brief.title.strip() or title_of(brief),
@@ -64,7 +67,8 @@ def rename_project(studio: Studio, project_id: ProjectId, title: str) -> Project
 
 
 def set_brief(studio: Studio, project_id: ProjectId, brief: Brief) -> Project:
-    """Replace what the project is planned from. Raises NotFound."""
+    """Replace what the project is planned from. Raises NotFound, UnreadableInput."""
+    _check_words(brief)
     return change_project(studio, project_id, brief=brief)
 
 
@@ -160,6 +164,11 @@ def change_project(studio: Studio, project_id: ProjectId, **fields: Any) -> Proj
         studio.store.projects.put(changed)
         _tell(studio, "project.changed", changed, {"fields": sorted(fields)})
     return changed
+
+
+def _check_words(brief: Brief) -> None:
+    if brief.text.strip():
+        check_words(brief.text, brief.title or "The text")
 
 
 def _tell(studio: Studio, kind: str, project: Project, payload: dict[str, Any]) -> None:

@@ -7,6 +7,8 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from studio.domain.errors import UnreadableInput
+
 # Signs that are read aloud, beside letters, numbers and currencies.
 SPOKEN_SIGNS = frozenset("&@%‰#§°+=<>×÷±≈≤≥≠")
 
@@ -18,6 +20,11 @@ _THAI_BASE = "\u0e01-\u0e2f\u0e3f\u0e46"
 _THAI_MARK = "\u0e30-\u0e3a\u0e45\u0e47-\u0e4e"
 _THAI = "\u0e01-\u0e5b"
 _POINTS = "\u3001-\u3004\u3008-\u303f\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65"
+
+# What turns a sign before it into a picture: ❤ and its kin, and the digits of keycaps.
+_DRAWN = re.compile(".\ufe0f?\u20e3|.\ufe0f")
+_LETTERS = re.compile(r"[^\W_]+")
+_LONGEST_WORD = 200
 
 _UNSPACED = re.compile(f"[{_HAN}{_HIRAGANA}{_KATAKANA}{_THAI}]")
 _KANA = re.compile(f"[{_HIRAGANA}{_KATAKANA}]")
@@ -48,6 +55,25 @@ def is_spoken(character: str) -> bool:
     """True for letters, numbers, currencies and the signs that are read aloud."""
     category = unicodedata.category(character)
     return category[0] in "LN" or category == "Sc" or character in SPOKEN_SIGNS
+
+
+def has_words(text: str) -> bool:
+    """True when some word of `text` can be told: letters or numbers, and of a word's length.
+
+    Pictures, punctuation and a letter held down for a page are none.
+    """
+    runs = (run.group() for run in _LETTERS.finditer(_DRAWN.sub(" ", text)))
+    return any(len(run) <= _LONGEST_WORD or _UNSPACED.search(run) for run in runs)
+
+
+def check_words(text: str, name: str) -> None:
+    """Raise UnreadableInput unless the text that people call `name` has words to tell."""
+    if not has_words(text):
+        raise UnreadableInput(
+            name,
+            "there are no words in it that can be told.",
+            "Write a sentence or more in words; emoji may stand among them.",
+        )
 
 
 def display_words(text: str) -> tuple[DisplayWord, ...]:

@@ -261,6 +261,13 @@ def _stop_after(person: Any, monkeypatch: pytest.MonkeyPatch, scenes: int) -> No
     monkeypatch.setattr(type(person.studio.store.events), "append", append)
 
 
+def test_a_message_of_emoji_is_no_text_for_a_film(person: Any) -> None:
+    answer = person.say("🚀🌊🎬")
+    assert "no words" in answer.text
+    assert not person.plan.scenes
+    assert person.now == person.project
+
+
 def test_a_stop_keeps_what_was_made(person: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     ids = person.ask(person.project.brief.text)
     message = person.studio.store.chats.message(ids[0])

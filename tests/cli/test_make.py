@@ -62,6 +62,7 @@ def test_an_idea_keeps_its_length_and_shape(greenlight: Greenlight) -> None:
     [
         (["make", "nowhere.md"], "nowhere.md"),
         (["make"], "nothing"),
+        (["make", "--idea", "🚀🌊 ❤️"], "no words"),
         (["make", "--idea", "Tides", "--voice", "en-uss"], "en-us"),
         (["make", "--idea", "Tides", "--mood", "hopful"], "hopeful"),
         (["make", "--idea", "Tides", "--length", "soon"], "length"),
@@ -82,6 +83,7 @@ def test_bad_input_is_told_and_changes_nothing(
 def test_files_that_are_not_what_they_say(greenlight: Greenlight, tmp_path: Path) -> None:
     bad = {
         "empty.md": b"",
+        "emoji.md": "# 🚀\n\n🌊🌊 ❤️".encode(),
         "binary.md": bytes(range(256)) * 40,
         "long.txt": b"word " * 200_000,
         "cut.png": b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00",

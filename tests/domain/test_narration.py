@@ -2,7 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from studio.domain.narration import display_words, is_spoken
+from studio.domain.errors import UnreadableInput
+from studio.domain.narration import check_words, display_words, is_spoken
 from studio.domain.take import SpokenWord
 from studio.domain.time import FrameRate
 from studio.domain.timeline import caption_text, caption_words
@@ -79,3 +80,28 @@ def test_scripts_without_spaces_lose_nothing(text: str) -> None:
         first, last = words[0].start, words[-1].end
         seen = "".join(text[w.start : w.end] for w in words).replace(" ", "")
         assert seen == text[first:last].replace(" ", "")
+
+
+@pytest.mark.parametrize(
+    "text", ["🚀🌊 👩‍👩‍👧‍👦 ❤️", "1️⃣ 2️⃣ ©️", "?! … — ***", "===\n+++", "a" * 5000, "\u200d", ""]
+)
+def test_a_text_without_a_word_to_tell_is_refused(text: str) -> None:
+    with pytest.raises(UnreadableInput, match=r"^The text: there are no words.*Write a sentence"):
+        check_words(text, "The text")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Go 🚀",
+        "1984",
+        "½ €",
+        "I ❤️ it",
+        "x" * 5000 + " and more",
+        "水" * 5000,
+        "รักเมืองไทย" * 500,
+        "ひかり" * 500,
+    ],
+)
+def test_a_text_with_a_word_is_taken(text: str) -> None:
+    check_words(text, "The text")

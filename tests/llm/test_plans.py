@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from studio.compose.transitions import TRANSITIONS
-from studio.domain.errors import EmptyInput, TooLarge
+from studio.domain.errors import EmptyInput, TooLarge, UnreadableInput
 from studio.domain.scene import Graphic, Still
 from studio.llm import SceneDraft
 from studio.llm.embedded import director
@@ -256,9 +256,9 @@ def test_more_parts_than_a_plan_holds_are_refused_and_not_left_out(desk: Any) ->
 @pytest.mark.parametrize(
     "text",
     [
-        "🚀🚀 ✨",
+        "🚀🚀 tea ✨",
         "Rain",
-        "x" * 10_000,
+        "x" * 10_000 + " and y",
         "one sentence that " * 600,
         "no marks at all " * 200,
         "مرحبًا بكم في الرحلة.",
@@ -268,7 +268,7 @@ def test_more_parts_than_a_plan_holds_are_refused_and_not_left_out(desk: Any) ->
         "- a\n- b",
         "> q",
         "1\n2\n3",
-        "???",
+        "???!a",
         "\u202e!dlrow",
     ],
 )
@@ -281,6 +281,15 @@ def test_strange_texts_give_sane_plans(desk: Any, text: str) -> None:
         assert draft.visual.words != type(draft.visual.words)()
 
 
+@pytest.mark.parametrize("text", ["🚀🚀 ✨", "x" * 10_000, "???"])
+@pytest.mark.parametrize("kind", ["markdown", "idea"])
+def test_a_text_without_words_is_no_film_of_stock_sentences(
+    desk: Any, text: str, kind: str
+) -> None:
+    with pytest.raises(UnreadableInput, match="no words"):
+        desk.plan(desk.ask(text, kind))
+
+
 @settings(max_examples=120, deadline=None)
 @given(
     st.text(max_size=600),
@@ -290,7 +299,7 @@ def test_strange_texts_give_sane_plans(desk: Any, text: str) -> None:
 def test_no_text_breaks_the_director(desk: Any, text: str, kind: str, wish: float | None) -> None:
     try:
         drafts = desk.plan(desk.ask(text, kind, wish))
-    except EmptyInput:
+    except (EmptyInput, UnreadableInput):
         return
     assert all(draft.frames >= 1 and len(draft.title) <= 200 for draft in drafts)
 

@@ -68,7 +68,7 @@ class ModelDirector:
 
         Raises:
             EmptyInput, TooLarge: the brief cannot become a film.
-            UnreadableInput: the model wrote no scene.
+            UnreadableInput: the brief has no words to tell, or the model wrote no scene.
             Transient: the model did not answer, or fell silent before the first scene.
         """
         check_size(ask)

@@ -45,7 +45,7 @@ async def generate_scene_breakdown(
         length_s: how long the film should be, in seconds, where the person said so.
         mood: the mood the person asked for, such as "calm" or "hopeful".
 
-    Raises EmptyInput, TooLarge, Transient.
+    Raises EmptyInput, UnreadableInput, TooLarge, Transient.
     """
     had_plan = _had_plan(desk)
     project = set_style(desk.studio, _briefed(desk, source, length_s, mood))
@@ -127,7 +127,7 @@ def _had_plan(desk: Desk) -> bool:
 
 
 def _briefed(desk: Desk, source: str, length_s: float | None, mood: str) -> Project:
-    """The project with what it is to be planned from. Raises EmptyInput."""
+    """The project with what it is to be planned from. Raises EmptyInput, UnreadableInput."""
     project = desk.project
     brief, said = project.brief, desk.said
     if source == "message" and not said.strip():

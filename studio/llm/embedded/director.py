@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from studio.domain.asset import Asset, AssetKind
 from studio.domain.brief import BriefKind
 from studio.domain.errors import EmptyInput, TooLarge
+from studio.domain.narration import check_words
 from studio.domain.scene import Footage, Graphic, Still, Transition, Visual, Words
 from studio.domain.time import FrameRate
 from studio.llm.embedded import fitting
@@ -84,10 +85,13 @@ class EmbeddedDirector:
 
 
 def check_size(ask: PlanAsk) -> None:
-    """Raises EmptyInput, TooLarge when a brief cannot become a film."""
+    """Raises EmptyInput, UnreadableInput, TooLarge when a brief cannot become a film."""
     text, name = ask.brief.text, ask.brief.title or "The text"
-    if not tidy(text[:MAX_CHARACTERS]) and not ask.pictures:
+    is_empty = not tidy(text[:MAX_CHARACTERS])
+    if is_empty and not ask.pictures:
         raise EmptyInput(name)
+    if not is_empty:
+        check_words(text, name)
     count = len(text.split())
     if count > MAX_WORDS or len(text) > MAX_CHARACTERS:
         size = f"{count:,} words" if count > MAX_WORDS else f"{len(text):,} characters"

@@ -9,6 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from studio.domain.errors import EmptyInput, UnreadableInput
+from studio.domain.narration import check_words
 from studio.providers.reading.pdf import PDF
 from studio.providers.reading.plain import PLAIN
 from studio.providers.reading.reader import Reader
@@ -41,7 +42,9 @@ def read_words(path: Path, name: str) -> TextInput:
     if path.stat().st_size == 0:
         raise EmptyInput(name)
     reader = _reader(path) or PLAIN
-    return reader.read(path, name)
+    read = reader.read(path, name)
+    check_words(read.text, name)
+    return read
 
 
 def _reader(path: Path) -> Reader | None:
