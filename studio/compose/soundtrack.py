@@ -16,7 +16,7 @@ from studio.domain.ids import AssetId, ContentHash
 from studio.domain.timeline import EffectClip, FootageClip, MusicClip, SpeechClip
 from studio.store.files import writing
 
-MASTERING = 7
+MASTERING = 8
 """Raise it whenever the same order gives another sound than before."""
 
 _AAC, _PCM = ".m4a", ".wav"

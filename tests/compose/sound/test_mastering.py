@@ -76,7 +76,7 @@ def test_loudness_and_peaks_as_ffmpeg_finds_them(
     timeline = sounds.timeline(30 * 24, speech, music=music, level_db=-12)
     _, report = sounds.master(timeline, MARKS, target)
     found = measured(sounds.folder / "master.wav")
-    assert found.lufs == pytest.approx(target, abs=0.15)
+    assert found.lufs == pytest.approx(target, abs=0.2)
     assert found.peak_db <= -1.0
     assert report.loudness_lufs == pytest.approx(found.lufs, abs=0.1)
     assert report.true_peak_db == pytest.approx(found.peak_db, abs=0.15)
