@@ -16,6 +16,7 @@ from studio.domain.ids import ProjectId, new_id
 from studio.domain.look import Cards, Grade, Watermark
 from studio.domain.narration import check_words
 from studio.domain.project import Captions, Loudness, Project, Score, Voice
+from studio.llm.embedded.sentences import tidy
 from studio.studio import Studio
 
 TITLE_LENGTH = 80
@@ -31,9 +32,10 @@ def create_project(studio: Studio, brief: Brief, **settings: Any) -> Project:
     if not brief.text.strip() and not brief.pictures:
         raise EmptyInput(brief.title or "The brief")
     _check_words(brief)
+    brief = brief.model_copy(update={"title": tidy(brief.title)})
     draft = Project(
         id=ProjectId(new_id()),
-        title=brief.title.strip() or title_of(brief),
+        title=brief.title or title_of(brief),
         created_at=now(),
         brief=brief,
         **settings,
@@ -48,7 +50,7 @@ def create_project(studio: Studio, brief: Brief, **settings: Any) -> Project:
 
 def title_of(brief: Brief) -> str:
     """A title for a brief that has none: its first heading, else its first words."""
-    lines = [line.strip() for line in brief.text.splitlines() if line.strip()]
+    lines = [line for line in map(tidy, brief.text.splitlines()) if line]
     if not lines:
         return "Untitled"
     heading = next((line for line in lines if re.match(r"#{1,6}\s+\S", line)), "")
@@ -60,10 +62,11 @@ def title_of(brief: Brief) -> str:
 
 
 def rename_project(studio: Studio, project_id: ProjectId, title: str) -> Project:
-    """Give a project another title. Raises EmptyInput, NotFound."""
-    if not title.strip():
+    """Give a project another title, on one line. Raises EmptyInput, NotFound."""
+    line = tidy(title)[:200].rstrip()
+    if not line:
         raise EmptyInput("The title")
-    return change_project(studio, project_id, title=title.strip()[:200])
+    return change_project(studio, project_id, title=line)
 
 
 def set_brief(studio: Studio, project_id: ProjectId, brief: Brief) -> Project:

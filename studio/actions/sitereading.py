@@ -12,12 +12,13 @@ from pathlib import Path
 
 from studio.actions.assets import add_media
 from studio.actions.clock import now
-from studio.actions.projects import change_project, title_of
+from studio.actions.projects import rename_project, title_of
 from studio.actions.sites import OnStep, allows_loopback, store_findings
 from studio.domain.errors import BadInput, GreenlightError
 from studio.domain.ids import AssetId, ProjectId
 from studio.domain.site import Findings, SitePicture
 from studio.llm import language_of
+from studio.llm.embedded.sentences import tidy
 from studio.providers.intake import inspect_media
 from studio.studio import Studio
 from studio.web.chromium import find_browser
@@ -187,9 +188,9 @@ def _one_kept(
 
 def _name(studio: Studio, project_id: ProjectId, findings: Findings) -> None:
     """Call a project what its website is called, where the person gave it no other title."""
-    project = studio.store.projects.get(project_id)
-    if project.title == title_of(project.brief) and not project.brief.title:
-        change_project(studio, project_id, title=findings.title.text[:200])
+    project, name = studio.store.projects.get(project_id), tidy(findings.title.text)
+    if name and project.title == title_of(project.brief) and not project.brief.title:
+        rename_project(studio, project_id, name)
 
 
 def _all_words(findings: Findings) -> str:

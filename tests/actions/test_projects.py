@@ -40,6 +40,7 @@ def test_a_project_from_nothing_is_refused_and_leaves_nothing(studio: Studio) ->
         ("- One thing\n- Another", "One thing"),
         ("word " * 60, ("word " * 16).strip() + "…"),
         ("", "Untitled"),
+        ("# Red\x1b[31m\ttide\x00\n\nText.", "Red [31m tide"),
     ],
 )
 def test_titles_come_from_the_first_words(text: str, title: str) -> None:
@@ -85,6 +86,17 @@ def test_a_title_may_not_be_empty(studio: Studio, film: Project) -> None:
     with pytest.raises(EmptyInput):
         rename_project(studio, film.id, " ")
     assert studio.store.projects.get(film.id).title == "High water"
+
+
+def test_a_title_is_one_line_without_control_characters(studio: Studio, film: Project) -> None:
+    dirty = " High\n\x1b[2Jwater\u2028rises\x07\u202e 👩‍🚀"
+    project = create_project(studio, Brief(title=dirty, text="Tides."))
+    assert project.title == project.brief.title == "High [2Jwater rises 👩‍🚀"
+    assert studio.store.projects.get(project.id) == project
+    assert rename_project(studio, film.id, dirty).title == project.title
+    assert create_project(studio, Brief(title="\x1b\n", text="Tides.")).title == "Tides"
+    with pytest.raises(EmptyInput):
+        rename_project(studio, film.id, "\x1b\n")
 
 
 def test_a_removed_project_is_gone_from_the_list(studio: Studio, film: Project) -> None:
