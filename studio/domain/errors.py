@@ -106,7 +106,7 @@ class SiteUnreadable(GreenlightError):
     def __init__(self, url: str, reason: str, status: int = 0) -> None:
         super().__init__(
             f"{url[:200]} cannot be read: {reason}.",
-            "Try again later, or tell me about it in your own words and I go on from that.",
+            "Try again later, or write in your own words what the film is to tell.",
         )
         self.url = url
         self.reason = reason

@@ -24,7 +24,8 @@ _NAT64 = tuple(ipaddress.ip_network(net) for net in ("64:ff9b::/96", "64:ff9b:1:
 _COMPATIBLE = ipaddress.ip_network("::/96")
 _LOCAL_NAMES = ("localhost", "localhost.localdomain", "ip6-localhost")
 _INSIDE = "it leads into a private network."
-_OWN_WORDS = "Or tell me about it in your own words, and I go on from that."
+IN_OWN_WORDS = "write in your own words what the film is to tell."
+"""What can be done instead of reading a website, as true in a chat as in a terminal."""
 
 
 @dataclass(frozen=True)
@@ -159,4 +160,4 @@ def _split(url: str) -> SplitResult:
 
 
 def _unusable(url: str, problem: str, remedy: str = "") -> UnusableAddress:
-    return UnusableAddress(url[:200], problem, f"{remedy} {_OWN_WORDS}".strip())
+    return UnusableAddress(url[:200], problem, f"{remedy} Or {IN_OWN_WORDS}".strip())

@@ -8,10 +8,11 @@ from urllib.parse import urlsplit
 from protego import Protego
 
 from studio.domain.errors import SiteUnreadable, UnusableAddress
+from studio.web.addresses import IN_OWN_WORDS
 from studio.web.fetching import AGENT, RULES, Fetcher
 
 _FORBIDS = "its robots.txt does not allow programs to read it."
-_OWN_WORDS = "Ask whoever runs it, or tell me about it in your own words."
+_REMEDY = f"Ask whoever runs it, or {IN_OWN_WORDS}"
 
 
 class Robots:
@@ -29,7 +30,7 @@ class Robots:
             self._rules[place] = asyncio.create_task(self._read(place))
         rules = await self._rules[place]
         if rules is None or not rules.can_fetch(url, AGENT):
-            raise UnusableAddress(url, _FORBIDS, _OWN_WORDS)
+            raise UnusableAddress(url, _FORBIDS, _REMEDY)
 
     async def _read(self, place: str) -> Protego | None:
         """The rules; all is allowed where there are none, nothing (None) where they are broken."""

@@ -144,6 +144,8 @@ def test_a_web_address_that_cannot_be_read_leaves_nothing_behind(greenlight: Gre
     refused = greenlight("plan", "http://10.0.0.1/", "--json")
     assert refused.code == 2
     assert "private network" in refused.document["sentence"]
+    assert "your own words" in refused.document["remedy"]
+    assert "tell me" not in refused.document["remedy"]
     assert greenlight("projects", "--json").document["projects"] == []
 
 
