@@ -138,7 +138,7 @@ class _Common:
         self._engine = engine()
         self._layers: dict[SceneId, tuple[LayerSpec, ...]] = {}
         self._lines: dict[SceneId, list[CaptionClip]] = {}
-        for line in timeline.captions if look.captions is not Captions.OFF else ():
+        for line in timeline.captions:
             self._lines.setdefault(line.scene, []).append(line)
 
     def segment(self, part: _Part) -> Segment:
@@ -166,16 +166,13 @@ class _Common:
 
     def _spoken(self, clip: PictureClip) -> Spoken:
         """The words heard in a scene, and the second of the scene at which each begins."""
-        words = [
-            word
-            for line in self._timeline.captions
-            if line.scene == clip.scene
-            for word in line.words
-        ]
+        words = [word for line in self._lines.get(clip.scene, ()) for word in line.words]
         rate, start = self._timeline.rate, clip.range.start
         return tuple((word.text, rate.seconds(word.range.start - start)) for word in words)
 
     def _captions(self, part: _Part) -> CaptionSpec | None:
+        if self._look.captions is Captions.OFF:
+            return None
         lines = [line for clip in part.clips for line in self._lines.get(clip.scene, ())]
         seen = [line for line in lines if _meet(line.range, part.range)]
         if not seen:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
@@ -22,6 +22,7 @@ from studio.domain.look import Grade, Watermark
 from studio.domain.project import Captions
 from studio.domain.scene import Camera, Fit, Focus, Glide, Graphic, Scene, Still, Transition, Words
 from studio.domain.time import FrameRate
+from studio.domain.timeline import CaptionClip
 
 if TYPE_CHECKING:
     from conftest import Filming, Makers
@@ -227,6 +228,35 @@ def test_a_caption_style_changes_nothing_of_the_timeline_that_sound_is_made_from
     }
 
     assert len(cuts) == 1
+
+
+class _Counted(tuple[CaptionClip, ...]):
+    """Captions that count how often somebody goes through all of them."""
+
+    passes = 0
+
+    def __iter__(self) -> Iterator[CaptionClip]:
+        self.passes += 1
+        return super().__iter__()
+
+
+@pytest.mark.parametrize("kind", [Captions.OFF, Captions.WORDS])
+def test_words_are_found_in_one_pass_whether_they_are_shown_or_not(
+    filming: Filming, kind: Captions
+) -> None:
+    for name in NAMES:
+        filming.speak(name, "Oil first, then electricity.", length_s=2.0)
+    shown = Graphic(template="points", words=Words(points=("Oil", "Electricity")))
+    cut = filming.cut([filming.still(name, frames=90, visual=shown) for name in NAMES])
+    captions = _Counted(cut.captions)
+
+    parts = segments(cut.model_copy(update={"captions": captions}), replace(LOOK, captions=kind))
+
+    layers = [layer for part in parts for shot in part.spec.shots for layer in shot.layers]
+    heard = {len(layer.words_s) for layer in layers if layer.kind == "graphic"}
+    assert heard == {4}
+    assert any(part.spec.captions for part in parts) == (kind is not Captions.OFF)
+    assert captions.passes == 1
 
 
 def test_another_order_makes_only_new_joins(filming: Filming) -> None:
