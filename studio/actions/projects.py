@@ -16,6 +16,7 @@ from studio.domain.ids import ProjectId, new_id
 from studio.domain.look import Cards, Grade, Watermark
 from studio.domain.narration import check_words
 from studio.domain.project import Captions, Loudness, Project, Score, Voice
+from studio.llm import is_foreign
 from studio.llm.embedded.sentences import tidy
 from studio.studio import Studio
 
@@ -141,12 +142,16 @@ def remove_project(studio: Studio, project_id: ProjectId) -> None:
 def is_idea(text: str) -> bool:
     """True when a text is an idea to make a film about rather than a text to tell.
 
-    An idea is short (at most 90 words, two paragraphs) and asks for a film.
+    An idea is short (at most 90 words, two paragraphs) and asks for a film. Of a dozen words
+    or fewer it need not ask, unless they are whole sentences in another language than English.
     """
     if len(text.split()) > 90 or len(re.split(r"\n\s*\n", text.strip())) > 2:
         return False
     asks = r"\b(make|create|produce|film|video|short|explainer|ad|trailer)\b"
-    return bool(re.search(asks, text, re.IGNORECASE)) or len(text.split()) <= 12
+    if re.search(asks, text, re.IGNORECASE):
+        return True
+    is_said = bool(re.search(r"[.!…。！।]\s*$", text)) and is_foreign(text)
+    return len(text.split()) <= 12 and not is_said
 
 
 def brief_kind(text: str) -> BriefKind:

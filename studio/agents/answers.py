@@ -12,6 +12,7 @@ from studio.domain.format import Aspect
 from studio.domain.plan import Plan
 from studio.domain.project import Captions, Project
 from studio.domain.scene import Graphic, Scene
+from studio.llm.embedded.director import tells_own_words
 from studio.llm.embedded.reader import read
 from studio.llm.embedded.sentences import sentences
 from studio.studio import Studio
@@ -138,6 +139,11 @@ def left_out(brief: Brief, scenes: Sequence[Scene]) -> int:
 def _honesty(brief: Brief) -> str:
     if brief.kind is not BriefKind.IDEA:
         return ""
+    if tells_own_words(brief):
+        return (
+            "Without a language model I write in English alone, so I tell your own words and add "
+            "none. Paste a longer text, and I tell that."
+        )
     return (
         "I planned from the idea alone, so the words are general and name no facts. "
         "Paste notes or a text, and I use its facts and numbers."

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from studio.llm.embedded.asks import Ask, read_ask
-from studio.llm.embedded.language import language_of
+from studio.llm.embedded.language import is_foreign, language_of
 from studio.llm.embedded.moods import MOODS, Style, mood_named, style_named, style_of
 from studio.llm.interface import Director, DirectorCard, PlanAsk, SceneDraft
 from studio.llm.models import models
@@ -17,6 +17,7 @@ __all__ = [
     "SceneDraft",
     "Style",
     "embedded_directors",
+    "is_foreign",
     "language_of",
     "mood_named",
     "read_ask",

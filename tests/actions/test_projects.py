@@ -52,6 +52,12 @@ def test_titles_come_from_the_first_words(text: str, title: str) -> None:
     [
         ("Create a cinematic 60 second video about space.", BriefKind.IDEA),
         ("The tides of the Baltic", BriefKind.IDEA),
+        ("The tide rises twice a day.", BriefKind.IDEA),
+        ("Die Flut kommt zweimal am Tag.", BriefKind.TEXT),
+        ("Le pain est fait chaque matin.", BriefKind.TEXT),
+        ("海の水は塩辛いです。", BriefKind.TEXT),
+        ("Die Flut am Meer", BriefKind.IDEA),
+        ("Ein Film über das Meer und die Flut.", BriefKind.IDEA),
         ("# Heading\n\n" + "Text of some length here. " * 10, BriefKind.MARKDOWN),
         (
             "Backups fail quietly. Nobody notices until the day they are needed. " * 8,

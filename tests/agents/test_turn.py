@@ -95,6 +95,12 @@ def test_an_idea_is_honest_about_itself(person: Any) -> None:
     assert person.plan.scenes[-1].narration.endswith("?")
 
 
+def test_an_idea_in_another_language_is_told_in_its_own_words(person: Any) -> None:
+    answer = person.say("Приливы Балтики")
+    assert "add none" in answer.text
+    assert "name no facts" not in answer.text
+
+
 def test_starting_over_with_another_subject_is_about_that(planned: Any) -> None:
     answer = planned.say("start over with a 30 second film about tea")
     assert planned.plan.scenes[0].title == "Tea"

@@ -281,6 +281,23 @@ def test_strange_texts_give_sane_plans(desk: Any, text: str) -> None:
         assert draft.visual.words != type(draft.visual.words)()
 
 
+@pytest.mark.parametrize(
+    "text", ["Die Flut am Meer", "Приливы Балтики", "海の潮", "El agua es la vida del mar"]
+)
+def test_an_idea_in_another_language_is_not_told_in_english(desk: Any, text: str) -> None:
+    drafts = desk.plan(desk.ask(text, "idea"))
+    said = [draft.narration or draft.visual.words.headline for draft in drafts]
+    assert [line.strip(".") for line in said] == [text]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Tips to do a handstand", "How to do no harm", "Café culture in Paris", "Live and let die"],
+)
+def test_an_idea_in_english_is_written_out(desk: Any, text: str) -> None:
+    assert len(desk.plan(desk.ask(text, "idea"))) > 3
+
+
 @pytest.mark.parametrize("text", ["🚀🚀 ✨", "x" * 10_000, "???"])
 @pytest.mark.parametrize("kind", ["markdown", "idea"])
 def test_a_text_without_words_is_no_film_of_stock_sentences(

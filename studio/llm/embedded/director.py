@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator, Collection, Sequence
 from dataclasses import dataclass
 
 from studio.domain.asset import Asset, AssetKind
-from studio.domain.brief import BriefKind
+from studio.domain.brief import Brief, BriefKind
 from studio.domain.errors import EmptyInput, TooLarge
 from studio.domain.narration import check_words
 from studio.domain.scene import Footage, Graphic, Still, Transition, Visual, Words
@@ -21,6 +21,7 @@ from studio.llm.embedded.choosing import choose
 from studio.llm.embedded.entrances import crossfade, entrances
 from studio.llm.embedded.headlines import shortened
 from studio.llm.embedded.ideas import idea_beats
+from studio.llm.embedded.language import is_foreign
 from studio.llm.embedded.looks import Look, key_headline, looks, overlay
 from studio.llm.embedded.measure import Measure
 from studio.llm.embedded.moods import air_of
@@ -38,6 +39,7 @@ MOST_SCENES = 990
 """Of a text; a plan holds some more, for pictures that no scene of it shows."""
 
 _PARTS = "Bring a part of it, or make several films."
+_ASKS = re.compile(r"\b(?:video|film|movie|clip)\b", re.IGNORECASE)
 _OF_PICTURES = re.compile(
     r"\b(?:from|of|with|out of)\s(?:my|these|the|our|those)\s(?:own\s)?(?:pictures|photos|"
     r"photographs|images|snapshots)\b",
@@ -106,13 +108,22 @@ def wish(ask: PlanAsk) -> float | None:
     return read_ask(ask.brief.text).length_s if ask.brief.kind is BriefKind.IDEA else None
 
 
+def tells_own_words(brief: Brief) -> bool:
+    """True for a brief of which nothing but its own words is told.
+
+    So is every text, and an idea in a language in which the rules have no sentences to add.
+    """
+    is_idea = brief.kind is BriefKind.IDEA and bool(tidy(brief.text))
+    return not is_idea or (is_foreign(brief.text) and not _ASKS.search(brief.text))
+
+
 def _told(ask: PlanAsk, measure: Measure) -> tuple[Beat, ...]:
     """What the film says, beat by beat, fitted to its length."""
     check_size(ask)
     if ask.pictures and _is_montage(ask):
         title = ask.brief.title
         return (Beat(BeatKind.TITLE, (), heading=title, is_kept=True),) if title else ()
-    if ask.brief.kind is BriefKind.IDEA and tidy(ask.brief.text):
+    if ask.brief.kind is BriefKind.IDEA and not tells_own_words(ask.brief):
         return idea_beats(ask, measure)
     beats = outline(read(ask.brief.text), measure)
     told = fitting.fitted(with_chapters(beats), wish(ask), measure)

@@ -25,7 +25,10 @@ _SCRIPTS = (
 )
 _COMMON = {
     "en": vocabulary("the and of to in is that it for was on are with as at by this from you"),
-    "de": vocabulary("der die das und ist nicht ein eine zu den mit von auf für im dem wir sich"),
+    "de": vocabulary(
+        "der die das und ist nicht ein eine zu den mit von auf für im dem wir sich am "
+        "auch aus jeden nach oder sind uns unser wird zum zur"
+    ),
     "fr": vocabulary("le la les et des est un une dans que qui pour pas sur avec du nous au ce"),
     "es": vocabulary("el la los las y que en un una es por con para del se no lo como más su"),
     "it": vocabulary("il lo la gli e di che è un una per non con del della sono nel si più dei"),
@@ -39,6 +42,15 @@ _COMMON = {
     "fi": vocabulary("ja on ei että se oli hän joka mutta kun niin ovat myös kuin tämä sen"),
     "id": vocabulary("yang dan di ini itu dengan untuk dari tidak pada adalah ke dalam akan kita"),
 }
+_ENGLISH = vocabulary(
+    "the of and that this from with you your our how why what when where who which about does"
+)
+_SHARED = vocabulary(
+    "a all an are as at by do for has he her his i in is it its me men my no not of on or our ",
+    "so to us was we will man do per son come dare sale pour more",
+)
+"""Words of English that other languages have, too, and mean something else by."""
+
 _SAMPLE = 4000
 _LEAST_SHARE = 0.3
 
@@ -59,3 +71,12 @@ def language_of(text: str) -> str:
     found = Counter({code: sum(w in known for w in said) for code, known in _COMMON.items()})
     (best, count), (_, second) = found.most_common(2)
     return best if count >= 2 and count > second else ""
+
+
+def is_foreign(text: str) -> bool:
+    """True when a text, short as it may be, is plainly in another language than English."""
+    said = dict.fromkeys(word.lower() for word in words(text[:_SAMPLE]))
+    if any(word in _ENGLISH for word in said):
+        return False
+    telling = " ".join(word for word in said if word not in _SHARED)
+    return language_of(telling) not in ("", "en")
