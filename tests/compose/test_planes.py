@@ -155,7 +155,7 @@ def exact(plane: np.ndarray, across: np.ndarray, down: np.ndarray) -> np.ndarray
 def test_words_at_rest_are_drawn_once(filming: Filming, monkeypatch: pytest.MonkeyPatch) -> None:
     visual = Still(picture=filming.picture("#20A060"), words=Words(headline="The crew"))
     (part,) = segments(
-        filming.cut([filming.still("a", visual=visual, frames=200)]),
+        filming.cut([filming.still("a", visual=visual, frames=120)]),
         Look(SIZE, Quality.DRAFT, Brand(), Captions.OFF),
     )
     drawn = []
@@ -167,7 +167,7 @@ def test_words_at_rest_are_drawn_once(filming: Filming, monkeypatch: pytest.Monk
     with picture(part.spec, filming.pictures) as shown:
         for n in range(part.spec.frames):
             shown.lay(planes, n)
-    assert 1 < len(drawn) < 100
+    assert 1 < len(drawn) < 60
 
 
 COSTLY = ["film", "vivid", "teal", "golden"]

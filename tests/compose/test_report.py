@@ -25,10 +25,10 @@ SOUND = SoundReport(loudness_lufs=-14.1, true_peak_db=-1.2, silent_spans_s=(), l
 
 
 def _facts(filming: Filming) -> Facts:
-    """Everything right: two spoken scenes of five seconds."""
+    """Everything right: two spoken scenes of three seconds."""
     for name in ("a", "b"):
-        filming.speak(name, length_s=4.0)
-    cut = filming.cut([filming.still("a", frames=150), filming.still("b", frames=150)])
+        filming.speak(name, length_s=2.0)
+    cut = filming.cut([filming.still("a", frames=90), filming.still("b", frames=90)])
     parts = segments(cut, Look(Size(width=160, height=90), Quality.DRAFT, Brand(), Captions.WORDS))
     end = cut.rate.seconds(cut.length)
     return Facts(
@@ -74,7 +74,7 @@ def test_a_film_that_is_not_exact(filming: Filming, title: str) -> None:
 SOUNDS: dict[str, dict[str, Any]] = {
     "Loudness": {"loudness_lufs": -15.0},
     "True peak": {"true_peak_db": -0.2},
-    "Silence where words are": {"silent_spans_s": ((0.5, 3.5),)},
+    "Silence where words are": {"silent_spans_s": ((0.0, 2.9),)},
 }
 
 
@@ -90,7 +90,7 @@ def test_black_and_frozen_spans_are_named_over_segments(filming: Filming, kind: 
     facts = _facts(filming)
     first, join, last = facts.statistics
     seen = (
-        first.model_copy(update={kind: (TimeRange(start=134, length=10),)}),
+        first.model_copy(update={kind: (TimeRange(start=74, length=10),)}),
         join.model_copy(update={kind: (TimeRange(length=6),)}),
         last.model_copy(update={kind: (TimeRange(length=4), TimeRange(start=60, length=3))}),
     )
@@ -98,7 +98,7 @@ def test_black_and_frozen_spans_are_named_over_segments(filming: Filming, kind: 
     bad = _bad(replace(facts, statistics=seen))
 
     assert [check.title for check in bad] == [f"{kind.title()} picture"]
-    assert bad[0].found == "4.5–5.1 s"
+    assert bad[0].found == "2.5–3.1 s"
 
 
 def test_captions_off_their_words(filming: Filming) -> None:
