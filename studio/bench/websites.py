@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
+import psutil
+
 from studio.actions.chat import send
 from studio.actions.plans import latest_plan
 from studio.actions.projects import create_project
@@ -29,6 +31,7 @@ SCENES = 5
 _LOOK_S = 0.02
 _LONGEST_S = 240.0
 _WARM_S = 30.0
+_REST_S, _REST_PERCENT = 0.5, 10.0
 
 
 @dataclass(frozen=True)
@@ -43,7 +46,10 @@ class SiteFilm:
 
 
 def site_film(folder: Path = SITE) -> SiteFilm:
-    """A film of the website in `folder`, served on loopback, by a worker that runs already.
+    """A film of the website in `folder`, served on loopback.
+
+    The worker has begun and is at rest, as a person finds it who opened the studio and then
+    typed an address; it has done nothing yet.
 
     Raises WorkerLost when it takes longer than four minutes.
     """
@@ -56,7 +62,7 @@ def site_film(folder: Path = SITE) -> SiteFilm:
         watch = WorkerWatch(studio.store.folder)
         watch.start()
         try:
-            _wait(lambda: live_worker(studio.store.folder) is not None, _WARM_S)
+            _wait(lambda: _is_at_rest(studio.store.folder), _WARM_S)
             return _measured(studio, f"Make a film of {url} straight away")
         finally:
             watch.stop()
@@ -94,6 +100,15 @@ def _measured(studio: Studio, ask: str) -> SiteFilm:
     first = passed(lambda: _watchable(studio, project.id) >= 1)
     whole = passed(lambda: _watchable(studio, project.id) >= SCENES)
     return SiteFilm(planned, first, whole, len(latest_plan(studio, project.id).scenes))
+
+
+def _is_at_rest(data: Path) -> bool:
+    """True when the worker is there and did next to nothing for half a second."""
+    worker = live_worker(data)
+    if worker is None:
+        return False
+    busy: float = psutil.Process(worker.pid).cpu_percent(_REST_S)
+    return busy < _REST_PERCENT
 
 
 def _watchable(studio: Studio, project_id: ProjectId) -> int:
