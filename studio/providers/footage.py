@@ -35,6 +35,7 @@ _CONTAINERS = {
 _OPTIONS = {"protocol_whitelist": "file", "format_whitelist": ",".join(_CONTAINERS)}
 _FAULTS = (av.error.FFmpegError, ValueError, EOFError, IndexError, KeyError, StopIteration)
 _NEAR_END_S = 0.5
+_PROBLEM = "it is damaged, cut short, or of a kind Greenlight does not read."
 _REMEDY = "Save it again as MP4 and try again."
 
 
@@ -63,22 +64,21 @@ def footage_facts(path: Path, name: str) -> FootageFacts:
         with av.open(str(path.resolve()), options=_OPTIONS) as container:
             return _facts(container, path, name)
     except _FAULTS as fault:
-        problem = "it is damaged, cut short, or of a kind Greenlight does not read."
-        raise UnreadableInput(name, problem, _REMEDY) from fault
+        raise UnreadableInput(name, _PROBLEM, _REMEDY) from fault
 
 
 def _facts(container: InputContainer, path: Path, name: str) -> FootageFacts:
     extension = _extension(container, path)
     pictured = [s for s in container.streams.video if not s.disposition & Disposition.attached_pic]
+    stream: VideoStream | AudioStream = pictured[0] if pictured else container.streams.audio[0]
+    if stream.codec_context is None:  # nobody knows its codec
+        raise UnreadableInput(name, _PROBLEM, _REMEDY)
     if not pictured:
-        next(container.decode(container.streams.audio[0]))
-        return FootageFacts(
-            extension, False, 0, 0, _length_s(container, container.streams.audio[0])
-        )
-    stream = pictured[0]
-    _check_size(stream, name)
-    width, height = _shown_size(container, stream)
-    _check_end(container, stream)
+        next(container.decode(stream))
+        return FootageFacts(extension, False, 0, 0, _length_s(container, stream))
+    _check_size(pictured[0], name)
+    width, height = _shown_size(container, pictured[0])
+    _check_end(container, pictured[0])
     return FootageFacts(extension, True, width, height, _length_s(container, stream))
 
 

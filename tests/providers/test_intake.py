@@ -120,6 +120,15 @@ def test_a_huge_film_is_refused_unopened(tmp_path: Path, monkeypatch: pytest.Mon
         inspect_media(tmp_path / "a.mp4", "a.mp4")
 
 
+def test_a_film_of_a_codec_nobody_knows_is_unreadable(make_film) -> None:
+    file = make_film("f.mp4")
+    raw = file.read_bytes()
+    assert raw.count(b"avc1") >= 1
+    file.write_bytes(raw.replace(b"avc1", b"zzzz"))
+    with pytest.raises(UnreadableInput, match="of a kind Greenlight does not read"):
+        inspect_media(file, "f.mp4")
+
+
 @settings(
     max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
